@@ -1,0 +1,58 @@
+package qingdan.shared;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+/** What the database refuses, said as what the caller can do about it. */
+final class DatabaseErrors {
+
+  private static final Map<String, ErrorCode> UNIQUE =
+      Map.of(
+          "unit_open_code_unique", ErrorCode.CODE_TAKEN,
+          "account_username_unique", ErrorCode.USERNAME_TAKEN,
+          "unit_set_name_unique", ErrorCode.NAME_TAKEN,
+          "unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET);
+
+  private DatabaseErrors() {}
+
+  /** Null when the failure is not the database's. */
+  static Refusal refusal(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return refusal(sql);
+      }
+    }
+    return null;
+  }
+
+  private static Refusal refusal(SQLException failure) {
+    var state = failure.getSQLState();
+    if ("23505".equals(state)) {
+      return new Refusal(unique(failure.getMessage()));
+    }
+    if (state == null || isTransient(state) || failure.getMessage().contains("timeout")) {
+      return new Refusal(ErrorCode.UNAVAILABLE).retryAfter(2);
+    }
+    return null;
+  }
+
+  private static ErrorCode unique(String message) {
+    if (message.contains("_pkey\"")) {
+      return ErrorCode.ID_TAKEN;
+    }
+    return UNIQUE.entrySet().stream()
+        .filter(entry -> message.contains('"' + entry.getKey() + '"'))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ErrorCode.CONFLICT);
+  }
+
+  /** Connections, resources, shut-downs, cancelled statements, locks not to be had, serialisation and deadlocks. */
+  private static boolean isTransient(String state) {
+    return state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57")
+        || state.startsWith("40")
+        || state.equals("55P03");
+  }
+}

@@ -1,0 +1,159 @@
+package qingdan.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Keeps the answer of a write under its key, in the transaction of the write: both are there, or neither. Runs inside that
+ * transaction, so its priority is behind {@link Transactional}'s.
+ */
+@Idempotent
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class Idempotency {
+
+  static final String HEADER = "Idempotency-Key";
+  static final Duration KEPT = Duration.ofHours(24);
+
+  record Stored(byte[] fingerprint, int status, String headers, String body) {}
+
+  /** Ends the invocation with the answer that was given before. Not a failure: nothing has been written. */
+  static final class Replayed extends RuntimeException {
+    private final transient Stored answer;
+
+    Replayed(Stored answer) {
+      super("replayed", null, false, false);
+      this.answer = answer;
+    }
+
+    Stored answer() {
+      return answer;
+    }
+  }
+
+  private final Sql sql;
+  private final Actor actor;
+  private final HttpHeaders headers;
+  private final UriInfo uri;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  Idempotency(
+      Sql sql, Actor actor, HttpHeaders headers, UriInfo uri, ObjectMapper json, Clock clock) {
+    this.sql = sql;
+    this.actor = actor;
+    this.headers = headers;
+    this.uri = uri;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @AroundInvoke
+  Object once(InvocationContext invocation) throws Exception {
+    var key = headers.getHeaderString(HEADER);
+    if (key == null) {
+      return invocation.proceed();
+    }
+    if (key.isBlank() || key.length() > 255) {
+      throw Refusal.parameter(HEADER, "size", 1, 255);
+    }
+    var account = actor.accountId();
+    var fingerprint = fingerprint(invocation);
+    replay(account, key, fingerprint);
+    var answer = invocation.proceed();
+    keep(account, key, fingerprint, answer);
+    return answer;
+  }
+
+  private void replay(UUID account, String key, byte[] fingerprint) {
+    var free =
+        sql.one(
+            Boolean.class,
+            "select pg_try_advisory_xact_lock(hashtextextended(?1, 7031))",
+            account + " " + key);
+    if (!free.orElseThrow()) {
+      throw new Refusal(ErrorCode.REQUEST_IN_FLIGHT).retryAfter(1);
+    }
+    var stored =
+        sql.one(
+            Stored.class,
+            """
+            select fingerprint, status, headers, body from idempotency
+            where account_id = ?1 and key = ?2 and created_at > ?3
+            """,
+            account,
+            key,
+            clock.instant().minus(KEPT));
+    if (stored.isPresent()) {
+      if (!MessageDigest.isEqual(stored.get().fingerprint(), fingerprint)) {
+        throw new Refusal(ErrorCode.KEY_REUSED).at(HEADER, "key-reused");
+      }
+      throw new Replayed(stored.get());
+    }
+  }
+
+  private void keep(UUID account, String key, byte[] fingerprint, Object answer)
+      throws JsonProcessingException {
+    int status = 200;
+    var entity = answer;
+    var location = "";
+    if (answer instanceof RestResponse<?> response) {
+      status = response.getStatus();
+      entity = response.getEntity();
+      location =
+          response.getLocation() == null
+              ? ""
+              : uri.getBaseUri().resolve(response.getLocation()).toString();
+    } else if (answer instanceof Response response) {
+      status = response.getStatus();
+      entity = response.getEntity();
+    }
+    var tag = entity instanceof Versioned resource ? Preconditions.tag(resource) : "";
+    sql.run(
+        """
+        insert into idempotency (account_id, key, fingerprint, status, headers, body, created_at)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        on conflict (account_id, key) do update set fingerprint = excluded.fingerprint, status = excluded.status,
+            headers = excluded.headers, body = excluded.body, created_at = excluded.created_at
+        """,
+        account,
+        key,
+        fingerprint,
+        status,
+        location + "\n" + tag,
+        entity == null ? null : json.writeValueAsString(entity),
+        clock.instant());
+  }
+
+  private byte[] fingerprint(InvocationContext invocation)
+      throws JsonProcessingException, NoSuchAlgorithmException {
+    var digest = MessageDigest.getInstance("SHA-256");
+    digest.update(uri.getRequestUri().getRawPath().getBytes(StandardCharsets.UTF_8));
+    digest.update(String.valueOf(uri.getRequestUri().getRawQuery()).getBytes(StandardCharsets.UTF_8));
+    for (var argument : invocation.getParameters()) {
+      if (argument != null
+          && argument.getClass().getName().startsWith("qingdan.")
+          && !(argument instanceof InputStream)
+          && !(argument instanceof ListRequest)) {
+        digest.update(json.writeValueAsBytes(argument));
+      }
+    }
+    return digest.digest();
+  }
+}

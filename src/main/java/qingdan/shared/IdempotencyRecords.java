@@ -1,0 +1,26 @@
+package qingdan.shared;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** Forgets kept answers when their day is over. */
+@ApplicationScoped
+class IdempotencyRecords {
+
+  private final Sql sql;
+  private final Clock clock;
+
+  IdempotencyRecords(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  @Scheduled(every = "1h", delayed = "5m", identity = "forget-idempotency-records")
+  @Transactional
+  void forget() {
+    sql.run(
+        "delete from idempotency where created_at < ?1", clock.instant().minus(Idempotency.KEPT));
+  }
+}

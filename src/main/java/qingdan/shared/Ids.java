@@ -1,0 +1,26 @@
+package qingdan.shared;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.UUID;
+
+/** Public ids: UUIDv7, so that new rows stand together in the index. Clients may supply their own. */
+public final class Ids {
+
+  private Ids() {}
+
+  public static UUID next() {
+    return UuidCreator.getTimeOrderedEpoch();
+  }
+
+  /** Empty when it is not the text of a UUID in its full, canonical form. */
+  public static UUID parse(String text) {
+    if (text == null || text.length() != 36) {
+      return null;
+    }
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notOne) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package qingdan.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+
+/** Nobody writes over what they have not seen. */
+@ApplicationScoped
+public class Preconditions {
+
+  private final HttpHeaders headers;
+
+  Preconditions(HttpHeaders headers) {
+    this.headers = headers;
+  }
+
+  /** 428 without {@code If-Match}, 412 when it names another version than the current one. */
+  public void require(Versioned current) {
+    var header = headers.getHeaderString(HttpHeaders.IF_MATCH);
+    if (header == null) {
+      throw new Refusal(ErrorCode.PRECONDITION_REQUIRED).at("If-Match", "required");
+    }
+    for (var tag : header.split(",")) {
+      if (tag.strip().equals("*") || version(tag.strip()).equals("" + current.version())) {
+        return;
+      }
+    }
+    throw new Refusal(ErrorCode.STALE, current.version()).current(tag(current));
+  }
+
+  static String tag(Versioned resource) {
+    return '"' + "" + resource.version() + resource.etagSuffix() + '"';
+  }
+
+  static boolean matches(String ifNoneMatch, String tag) {
+    for (var given : ifNoneMatch.split(",")) {
+      var bare = given.strip();
+      if (bare.equals("*") || bare.equals(tag) || bare.equals("W/" + tag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String version(String tag) {
+    if (tag.length() < 3 || !tag.startsWith("\"") || !tag.endsWith("\"")) {
+      return "";
+    }
+    var content = tag.substring(1, tag.length() - 1);
+    var dot = content.indexOf('.');
+    return dot < 0 ? content : content.substring(0, dot);
+  }
+}

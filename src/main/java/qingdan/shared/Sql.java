@@ -1,0 +1,88 @@
+package qingdan.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.jdbc.ReturningWork;
+import org.hibernate.query.NativeQuery;
+
+/** SQL to records, in the transaction at hand. Parameters are positional: {@code ?1}, {@code ?2}, and so on. */
+@ApplicationScoped
+public class Sql {
+
+  private final EntityManager entities;
+
+  Sql(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  @SuppressWarnings("unchecked")
+  public <T> List<T> list(Class<T> row, String sql, Object... parameters) {
+    return bind(entities.createNativeQuery(sql, row), parameters).getResultList();
+  }
+
+  public <T> Optional<T> one(Class<T> row, String sql, Object... parameters) {
+    return list(row, sql, parameters).stream().findFirst();
+  }
+
+  public int run(String sql, Object... parameters) {
+    return bind(entities.createNativeQuery(sql), parameters).executeUpdate();
+  }
+
+  /** For what a query cannot say: COPY, cursors, time limits of the connection. */
+  public <T> T work(ReturningWork<T> work) {
+    return entities.unwrap(Session.class).doReturningWork(work);
+  }
+
+  private static Query bind(Query query, Object... parameters) {
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i] == null) {
+        query.unwrap(NativeQuery.class).setParameter(i + 1, null, String.class);
+      } else {
+        query.setParameter(i + 1, parameters[i]);
+      }
+    }
+    return query;
+  }
+
+  /** A statement that grows by conditions, each with its own parameters. */
+  public static final class Statement {
+    private final StringBuilder text;
+    private final List<Object> parameters = new ArrayList<>();
+
+    public Statement(String start, Object... values) {
+      text = new StringBuilder();
+      add(start, values);
+    }
+
+    /** Appends text in which each {@code ?} stands for the next value. */
+    public Statement add(String more, Object... values) {
+      int next = 0;
+      for (int i = 0; i < more.length(); i++) {
+        if (more.charAt(i) == '?') {
+          parameters.add(values[next++]);
+          text.append('?').append(parameters.size());
+        } else {
+          text.append(more.charAt(i));
+        }
+      }
+      return this;
+    }
+
+    public String text() {
+      return text.toString();
+    }
+
+    public Object[] parameters() {
+      return parameters.toArray();
+    }
+  }
+
+  public <T> List<T> list(Class<T> row, Statement statement) {
+    return list(row, statement.text(), statement.parameters());
+  }
+}

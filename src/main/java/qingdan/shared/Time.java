@@ -1,0 +1,25 @@
+package qingdan.shared;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** The one clock of the service, and its zone. */
+final class Time {
+
+  @ConfigMapping(prefix = "qingdan")
+  interface Zone {
+    /** The zone whose days units, grants and figures use. */
+    @WithDefault("Asia/Shanghai")
+    ZoneId timeZone();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock(Zone zone) {
+    return Clock.tickMillis(zone.timeZone());
+  }
+}
