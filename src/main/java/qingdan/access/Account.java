@@ -1,0 +1,97 @@
+package qingdan.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Somebody who logs in. It belongs to a unit, or to the whole installation. */
+@Entity
+class Account {
+
+  @Id private UUID id;
+  @Version private int version;
+  private String username;
+
+  @Column(name = "display_name")
+  private String displayName;
+
+  @Column(name = "unit_id")
+  private UUID unitId;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  @Column(name = "external_subject")
+  private String externalSubject;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "closed_at")
+  private Instant closedAt;
+
+  protected Account() {}
+
+  Account(UUID id, String username, String displayName, UUID unitId, Instant now) {
+    this.id = id;
+    this.version = 1;
+    this.username = username;
+    this.displayName = displayName;
+    this.unitId = unitId;
+    this.createdAt = now;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int version() {
+    return version;
+  }
+
+  String username() {
+    return username;
+  }
+
+  String displayName() {
+    return displayName;
+  }
+
+  UUID unitId() {
+    return unitId;
+  }
+
+  String passwordHash() {
+    return passwordHash;
+  }
+
+  String externalSubject() {
+    return externalSubject;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant closedAt() {
+    return closedAt;
+  }
+
+  Account withPassword(String hash) {
+    passwordHash = hash;
+    return this;
+  }
+
+  Account linkedTo(String subject) {
+    externalSubject = subject;
+    return this;
+  }
+
+  void close(Instant now) {
+    closedAt = now;
+    passwordHash = null;
+  }
+}

@@ -1,0 +1,14 @@
+package qingdan.access;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class Accounts implements PanacheRepositoryBase<Account, UUID> {
+
+  Optional<Account> named(String username) {
+    return find("username = ?1 and closedAt is null", username).firstResultOptional();
+  }
+}

@@ -1,0 +1,150 @@
+package qingdan.access;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import qingdan.shared.Actor;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Ids;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/**
+ * The account behind the request and what it may do, read from the database once in every request: what was revoked in one
+ * request is gone in the next, on every replica.
+ */
+@RequestScoped
+public class Caller implements Actor {
+
+  @RegisterForReflection
+  record Row(UUID accountId, String username, String displayName, String role, String path) {}
+
+  private record Held(Role role, Subtree subtree) {}
+
+  private static final String BY_SESSION =
+      """
+      select a.id, a.username, a.display_name, g.role, case when g.unit_id is null then '/' else u.path end
+      from session s
+      join account a on a.id = s.account_id and a.closed_at is null
+      left join access_grant g on g.account_id = a.id and g.revoked_at is null and g.valid_from <= ?2
+          and (g.valid_to is null or g.valid_to > ?2)
+      left join unit u on u.id = g.unit_id
+      where s.id = ?1 and s.ended_at is null and s.expires_at > ?2
+      """;
+
+  private static final String BY_SUBJECT =
+      """
+      select a.id, a.username, a.display_name, g.role, case when g.unit_id is null then '/' else u.path end
+      from account a
+      left join access_grant g on g.account_id = a.id and g.revoked_at is null and g.valid_from <= ?2
+          and (g.valid_to is null or g.valid_to > ?2)
+      left join unit u on u.id = g.unit_id
+      where a.external_subject = ?1 and a.closed_at is null
+      """;
+
+  private final SecurityIdentity identity;
+  private final Sql sql;
+  private final Clock clock;
+  private List<Row> rows;
+  private List<Held> held;
+
+  Caller(SecurityIdentity identity, Sql sql, Clock clock) {
+    this.identity = identity;
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  @Override
+  public UUID accountId() {
+    return identity.isAnonymous() ? null : account().accountId();
+  }
+
+  public String username() {
+    return account().username();
+  }
+
+  /** The subtrees in which the caller may read, none inside another. */
+  public List<Subtree> readable() {
+    return outermost(held().stream().map(Held::subtree).toList());
+  }
+
+  public List<Subtree> where(Role role) {
+    return outermost(held().stream().filter(h -> h.role() == role).map(Held::subtree).toList());
+  }
+
+  public boolean sees(String path) {
+    return held().stream().anyMatch(h -> h.subtree().contains(path));
+  }
+
+  public boolean is(Role role, String path) {
+    return held().stream().anyMatch(h -> h.role() == role && h.subtree().contains(path));
+  }
+
+  /** 404 for what the caller may not see, 403 with the role's name for what it may see but not do. */
+  public void require(Role role, String path) {
+    if (!sees(path)) {
+      throw Refusal.notFound();
+    }
+    if (!is(role, path)) {
+      throw new Refusal(ErrorCode.ROLE_MISSING, role);
+    }
+  }
+
+  /** For what stands above every unit. */
+  public void requireEverywhere(Role role) {
+    if (!is(role, Place.EVERYWHERE)) {
+      throw new Refusal(ErrorCode.ROLE_MISSING, role + " (*)");
+    }
+  }
+
+  private Row account() {
+    return rows().get(0);
+  }
+
+  private List<Held> held() {
+    if (held == null) {
+      held =
+          rows().stream()
+              .filter(row -> row.role() != null)
+              .map(row -> new Held(Role.valueOf(row.role()), new Subtree(row.path())))
+              .toList();
+    }
+    return held;
+  }
+
+  private List<Row> rows() {
+    if (rows == null) {
+      rows = load();
+      if (rows.isEmpty()) {
+        throw new Refusal(ErrorCode.UNAUTHENTICATED);
+      }
+    }
+    return rows;
+  }
+
+  private List<Row> load() {
+    var token = (JsonWebToken) identity.getPrincipal();
+    var now = clock.instant();
+    if (!token.getIssuer().equals(AccessTokens.ISSUER)) {
+      return sql.list(Row.class, BY_SUBJECT, token.getSubject(), now);
+    }
+    var session = Ids.parse(token.getClaim("sid"));
+    return session == null ? List.of() : sql.list(Row.class, BY_SESSION, session, now);
+  }
+
+  private static List<Subtree> outermost(List<Subtree> subtrees) {
+    var kept = new ArrayList<Subtree>();
+    subtrees.stream()
+        .distinct()
+        .sorted(Comparator.comparing(Subtree::path))
+        .filter(subtree -> kept.stream().noneMatch(other -> other.contains(subtree.path())))
+        .forEach(kept::add);
+    return kept;
+  }
+}

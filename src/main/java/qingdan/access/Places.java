@@ -1,0 +1,54 @@
+package qingdan.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import qingdan.shared.Ids;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/** Finds the place that a reference names: an id, or {@code code:} and the code of an open unit. */
+@ApplicationScoped
+public class Places {
+
+  private static final String CODE = "code:";
+  private static final String SELECT = "select id, path, closed_at is not null from unit ";
+
+  private final Sql sql;
+  private final Caller caller;
+
+  Places(Sql sql, Caller caller) {
+    this.sql = sql;
+    this.caller = caller;
+  }
+
+  /** Any place, whether the caller sees it or not. */
+  public Optional<Place> find(String reference) {
+    if (reference.startsWith(CODE)) {
+      return sql.one(
+          Place.class,
+          SELECT + "where code = ?1 and closed_at is null",
+          reference.substring(CODE.length()));
+    }
+    var id = Ids.parse(reference);
+    return id == null ? Optional.empty() : find(id);
+  }
+
+  public Optional<Place> find(UUID id) {
+    return sql.one(Place.class, SELECT + "where id = ?1", id);
+  }
+
+  /** A place that the caller sees; 404 otherwise. */
+  public Place visible(String reference) {
+    return find(reference)
+        .filter(place -> caller.sees(place.path()))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  /** A place named in a body: 422 that points at it when the caller does not see it. */
+  public Place named(String pointer, String reference) {
+    return find(reference)
+        .filter(place -> caller.sees(place.path()))
+        .orElseThrow(() -> Refusal.unknownReference(pointer));
+  }
+}
