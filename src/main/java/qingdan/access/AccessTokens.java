@@ -1,13 +1,5 @@
 package qingdan.access;
 
-import io.quarkus.oidc.OidcRequestContext;
-import io.quarkus.oidc.OidcTenantConfig;
-import io.quarkus.oidc.TenantConfigResolver;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -19,11 +11,22 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.TenantConfigResolver;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
 import qingdan.shared.ServiceKeys;
 
 /**
- * Tokens of the service's own, signed with a key that the first replica makes. They are verified like those of any OpenID
- * provider: by a tenant whose public key is known.
+ * Tokens of the service's own, signed with a key that the first replica makes. They are verified
+ * like those of any OpenID provider: by a tenant whose public key is known.
  */
 @ApplicationScoped
 class AccessTokens implements TenantConfigResolver {
@@ -61,9 +64,7 @@ class AccessTokens implements TenantConfigResolver {
     if (!isOurs(context.request().getHeader("Authorization"))) {
       return Uni.createFrom().nullItem();
     }
-    return tenant != null
-        ? Uni.createFrom().item(tenant)
-        : request.runBlocking(this::tenant);
+    return tenant != null ? Uni.createFrom().item(tenant) : request.runBlocking(this::tenant);
   }
 
   /** A look at the issuer that decides only who verifies: nothing is believed yet. */
@@ -76,8 +77,7 @@ class AccessTokens implements TenantConfigResolver {
       return true;
     }
     try {
-      var claims =
-          new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
       return claims.contains("\"iss\":\"" + ISSUER + "\"");
     } catch (IllegalArgumentException notBase64) {
       return true;

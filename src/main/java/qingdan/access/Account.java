@@ -1,11 +1,12 @@
 package qingdan.access;
 
+import java.time.Instant;
+import java.util.UUID;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
-import java.time.Instant;
-import java.util.UUID;
 
 /** Somebody who logs in. It belongs to a unit, or to the whole installation. */
 @Entity

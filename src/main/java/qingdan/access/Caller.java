@@ -1,14 +1,17 @@
 package qingdan.access;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+
 import qingdan.shared.Actor;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
@@ -16,8 +19,8 @@ import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
 /**
- * The account behind the request and what it may do, read from the database once in every request: what was revoked in one
- * request is gone in the next, on every replica.
+ * The account behind the request and what it may do, read from the database once in every request:
+ * what was revoked in one request is gone in the next, on every replica.
  */
 @RequestScoped
 public class Caller implements Actor {
@@ -86,7 +89,9 @@ public class Caller implements Actor {
     return held().stream().anyMatch(h -> h.role() == role && h.subtree().contains(path));
   }
 
-  /** 404 for what the caller may not see, 403 with the role's name for what it may see but not do. */
+  /**
+   * 404 for what the caller may not see, 403 with the role's name for what it may see but not do.
+   */
   public void require(Role role, String path) {
     if (!sees(path)) {
       throw Refusal.notFound();

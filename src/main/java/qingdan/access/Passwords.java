@@ -1,10 +1,13 @@
 package qingdan.access;
 
+import java.nio.charset.StandardCharsets;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+
 import qingdan.shared.Refusal;
 
 /** bcrypt, which reads 72 bytes: longer passwords are refused rather than cut. */

@@ -1,7 +1,8 @@
 package qingdan.access;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Where a unit stands: its id and its path. */
 @RegisterForReflection

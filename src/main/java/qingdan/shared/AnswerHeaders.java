@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Headers that follow from what an answer is. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The fact that something changed. Fired in the transaction of the change; whoever keeps the log, notifies or counts observes it
- * there.
+ * The fact that something changed. Fired in the transaction of the change; whoever keeps the log,
+ * notifies or counts observes it there.
  *
  * @param entity what changed, such as {@code unit}
  * @param type what happened, such as {@code unit.renamed}

@@ -47,7 +47,10 @@ final class DatabaseErrors {
         .orElse(ErrorCode.CONFLICT);
   }
 
-  /** Connections, resources, shut-downs, cancelled statements, locks not to be had, serialisation and deadlocks. */
+  /**
+   * Connections, resources, shut-downs, cancelled statements, locks not to be had, serialisation
+   * and deadlocks.
+   */
   private static boolean isTransient(String state) {
     return state.startsWith("08")
         || state.startsWith("53")

@@ -3,8 +3,8 @@ package qingdan.shared;
 import java.util.Locale;
 
 /**
- * Every error that a caller can see. Its name in lower case with hyphens is the stable {@code code} of the answer; title and
- * detail stand in the message bundles.
+ * Every error that a caller can see. Its name in lower case with hyphens is the stable {@code code}
+ * of the answer; title and detail stand in the message bundles.
  */
 public enum ErrorCode {
   MALFORMED_REQUEST(400),

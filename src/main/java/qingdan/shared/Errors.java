@@ -1,5 +1,18 @@
 package qingdan.shared;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,16 +23,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -75,12 +78,20 @@ class Errors {
     var refusal =
         inBody
             ? new Refusal(ErrorCode.INVALID_BODY)
-            : new Refusal(
-                ErrorCode.INVALID_PARAMETER, pointer(faults.iterator().next()));
+            : new Refusal(ErrorCode.INVALID_PARAMETER, pointer(faults.iterator().next()));
     faults.stream()
         .limit(MOST_FAULTS)
         .forEach(fault -> refusal.at(pointer(fault), Rules.name(fault), Rules.arguments(fault)));
     return answer(refusal);
+  }
+
+  /** The faults of a record that was validated by itself, not as a parameter. */
+  static <T> Refusal invalidFields(Set<ConstraintViolation<T>> faults) {
+    var refusal = new Refusal(ErrorCode.INVALID_BODY);
+    faults.forEach(
+        fault ->
+            refusal.at("/" + fault.getPropertyPath(), Rules.name(fault), Rules.arguments(fault)));
+    return refusal;
   }
 
   @ServerExceptionMapper
@@ -130,8 +141,7 @@ class Errors {
     var answer =
         Response.status(body.status())
             .type(MEDIA_TYPE)
-            .header(
-                HttpHeaders.CONTENT_LANGUAGE, Messages.language(language).toLanguageTag())
+            .header(HttpHeaders.CONTENT_LANGUAGE, Messages.language(language).toLanguageTag())
             .entity(body);
     if (body.status() == 401) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -207,8 +217,7 @@ class Errors {
               : "forbidden-character");
     }
     if (target.isEnum()) {
-      return Refusal.body(
-          pointer(format), "one-of", Rules.names(target.getEnumConstants()));
+      return Refusal.body(pointer(format), "one-of", Rules.names(target.getEnumConstants()));
     }
     return Refusal.body(pointer(format), "type", typeName(target));
   }
@@ -231,7 +240,8 @@ class Errors {
     for (var step : mapping.getPath()) {
       pointer
           .append('/')
-          .append(step.getFieldName() == null ? "" + step.getIndex() : escaped(step.getFieldName()));
+          .append(
+              step.getFieldName() == null ? "" + step.getIndex() : escaped(step.getFieldName()));
     }
     return pointer.toString();
   }
@@ -248,8 +258,7 @@ class Errors {
 
   /** Bodies are called {@code request} in every resource; all else is a parameter. */
   private static String pointer(ConstraintViolation<?> fault) {
-    var nodes =
-        StreamSupport.stream(fault.getPropertyPath().spliterator(), false).toList();
+    var nodes = StreamSupport.stream(fault.getPropertyPath().spliterator(), false).toList();
     if (!isInBody(fault)) {
       return nodes.get(nodes.size() - 1).getName();
     }
@@ -291,8 +300,7 @@ class Errors {
     }
 
     static String names(Object[] constants) {
-      return String.join(
-          ", ", java.util.Arrays.stream(constants).map(String::valueOf).toList());
+      return String.join(", ", java.util.Arrays.stream(constants).map(String::valueOf).toList());
     }
 
     private static String annotation(ConstraintViolation<?> fault) {

@@ -1,5 +1,8 @@
 package qingdan.shared;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.RouteConstants;
@@ -7,10 +10,11 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
-/** What happens to a request before and outside of the resources: its id, its size, and errors that no resource sees. */
+/**
+ * What happens to a request before and outside of the resources: its id, its size, and errors that
+ * no resource sees.
+ */
 @ApplicationScoped
 class HttpGate {
 

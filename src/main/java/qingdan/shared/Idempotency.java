@@ -1,7 +1,13 @@
 package qingdan.shared;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -10,18 +16,14 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Keeps the answer of a write under its key, in the transaction of the write: both are there, or neither. Runs inside that
- * transaction, so its priority is behind {@link Transactional}'s.
+ * Keeps the answer of a write under its key, in the transaction of the write: both are there, or
+ * neither. Runs inside that transaction, so its priority is behind {@link Transactional}'s.
  */
 @Idempotent
 @Interceptor
@@ -33,7 +35,10 @@ class Idempotency {
 
   record Stored(byte[] fingerprint, int status, String headers, String body) {}
 
-  /** Ends the invocation with the answer that was given before. Not a failure: nothing has been written. */
+  /**
+   * Ends the invocation with the answer that was given before. Not a failure: nothing has been
+   * written.
+   */
   static final class Replayed extends RuntimeException {
     private final transient Stored answer;
 
@@ -145,7 +150,8 @@ class Idempotency {
       throws JsonProcessingException, NoSuchAlgorithmException {
     var digest = MessageDigest.getInstance("SHA-256");
     digest.update(uri.getRequestUri().getRawPath().getBytes(StandardCharsets.UTF_8));
-    digest.update(String.valueOf(uri.getRequestUri().getRawQuery()).getBytes(StandardCharsets.UTF_8));
+    digest.update(
+        String.valueOf(uri.getRequestUri().getRawQuery()).getBytes(StandardCharsets.UTF_8));
     for (var argument : invocation.getParameters()) {
       if (argument != null
           && argument.getClass().getName().startsWith("qingdan.")

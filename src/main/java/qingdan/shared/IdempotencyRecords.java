@@ -1,9 +1,11 @@
 package qingdan.shared;
 
-import io.quarkus.scheduler.Scheduled;
+import java.time.Clock;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
+
+import io.quarkus.scheduler.Scheduled;
 
 /** Forgets kept answers when their day is over. */
 @ApplicationScoped

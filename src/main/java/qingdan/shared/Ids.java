@@ -1,9 +1,12 @@
 package qingdan.shared;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 
-/** Public ids: UUIDv7, so that new rows stand together in the index. Clients may supply their own. */
+import com.github.f4b6a3.uuid.UuidCreator;
+
+/**
+ * Public ids: UUIDv7, so that new rows stand together in the index. Clients may supply their own.
+ */
 public final class Ids {
 
   private Ids() {}

@@ -1,8 +1,5 @@
 package qingdan.shared;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +15,13 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+
 /**
- * How every list is read. A cursor holds the sort key of the last row, sealed for this account, these filters and this sort: it
- * fits no other list.
+ * How every list is read. A cursor holds the sort key of the last row, sealed for this account,
+ * these filters and this sort: it fits no other list.
  */
 @ApplicationScoped
 public class Lists {
@@ -36,7 +37,10 @@ public class Lists {
     this.actor = actor;
   }
 
-  /** Refuses parameters that the list does not know: a filter that is spelt wrong must not answer everything. */
+  /**
+   * Refuses parameters that the list does not know: a filter that is spelt wrong must not answer
+   * everything.
+   */
   public static void allow(UriInfo uri, Set<String> filters) {
     for (var entry : uri.getQueryParameters().entrySet()) {
       var name = entry.getKey();

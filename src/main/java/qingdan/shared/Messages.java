@@ -1,10 +1,11 @@
 package qingdan.shared;
 
-import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+
+import io.quarkus.runtime.annotations.RegisterResourceBundle;
 
 /** The texts that callers read, in English and Chinese. */
 @RegisterResourceBundle(bundleName = "messages")

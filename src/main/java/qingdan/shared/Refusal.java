@@ -3,10 +3,15 @@ package qingdan.shared;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service will not do, in words for the caller. The one exception that callers may see. */
+/**
+ * What the service will not do, in words for the caller. The one exception that callers may see.
+ */
 public final class Refusal extends RuntimeException {
 
-  /** One fault of the input: where (a JSON pointer, or the name of a parameter), which rule, and what the rule says. */
+  /**
+   * One fault of the input: where (a JSON pointer, or the name of a parameter), which rule, and
+   * what the rule says.
+   */
   public record Fault(String pointer, String rule, List<Object> arguments) {}
 
   private final ErrorCode code;

@@ -1,8 +1,9 @@
 package qingdan.shared;
 
-import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
+
+import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.MDC;
 
 /** Names a request in its answer, in the logs and in the change log. */

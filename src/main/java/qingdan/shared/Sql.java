@@ -1,16 +1,21 @@
 package qingdan.shared;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.hibernate.query.NativeQuery;
 
-/** SQL to records, in the transaction at hand. Parameters are positional: {@code ?1}, {@code ?2}, and so on. */
+/**
+ * SQL to records, in the transaction at hand. Parameters are positional: {@code ?1}, {@code ?2},
+ * and so on.
+ */
 @ApplicationScoped
 public class Sql {
 
@@ -31,6 +36,11 @@ public class Sql {
 
   public int run(String sql, Object... parameters) {
     return bind(entities.createNativeQuery(sql), parameters).executeUpdate();
+  }
+
+  /** Waits for a lock that the transaction then holds to its end. */
+  public void lock(long key) {
+    one(String.class, "select cast(pg_advisory_xact_lock(?1) as text)", key);
   }
 
   /** For what a query cannot say: COPY, cursors, time limits of the connection. */

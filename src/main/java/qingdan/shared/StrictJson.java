@@ -1,5 +1,13 @@
 package qingdan.shared;
 
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+
+import jakarta.inject.Singleton;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -14,14 +22,11 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 
-/** Takes nothing that was not meant: no unknown field, no second value, no number for a text, no unprintable character. */
+/**
+ * Takes nothing that was not meant: no unknown field, no second value, no number for a text, no
+ * unprintable character.
+ */
 @Singleton
 final class StrictJson implements ObjectMapperCustomizer {
 
@@ -79,7 +84,10 @@ final class StrictJson implements ObjectMapperCustomizer {
     }
   }
 
-  /** A date as written in ISO 8601, between the years 1900 and 2200: what PostgreSQL and people can both hold. */
+  /**
+   * A date as written in ISO 8601, between the years 1900 and 2200: what PostgreSQL and people can
+   * both hold.
+   */
   private static final class Day extends StdScalarDeserializer<LocalDate> {
     private static final DateTimeFormatter FORMAT =
         DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);

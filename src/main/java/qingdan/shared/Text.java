@@ -1,13 +1,17 @@
 package qingdan.shared;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 
-/** Text that people read: not blank by Unicode's measure. What it may hold at all is judged when the body is read. */
+/**
+ * Text that people read: not blank by Unicode's measure. What it may hold at all is judged when the
+ * body is read.
+ */
 @Constraint(validatedBy = Text.NotBlank.class)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Text {

@@ -5,7 +5,10 @@ public interface Versioned {
 
   int version();
 
-  /** What else the answer shows that others change; it is part of the tag, but no precondition of a write. */
+  /**
+   * What else the answer shows that others change; it is part of the tag, but no precondition of a
+   * write.
+   */
   default String etagSuffix() {
     return "";
   }

@@ -1,0 +1,80 @@
+package qingdan.unit;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import qingdan.access.Caller;
+import qingdan.access.Subtree;
+import qingdan.shared.Characters;
+import qingdan.shared.ListRequest;
+import qingdan.shared.Lists;
+import qingdan.shared.Page;
+
+@Path("/directory/units")
+@Authenticated
+@RunOnVirtualThread
+@Transactional
+@Tag(name = "Units")
+class DirectoryResource {
+
+  private final Units units;
+  private final Lists lists;
+  private final Caller caller;
+
+  DirectoryResource(Units units, Lists lists, Caller caller) {
+    this.units = units;
+    this.lists = lists;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(
+      operationId = "searchDirectory",
+      summary = "Look up any unit",
+      description =
+          "Id, code, name, kind and tier of open units, wherever they stand, and nothing more of them: to name a joint unit or an ancestor.")
+  @APIResponse(responseCode = "200", description = "A page of units, by path.")
+  public Page<DirectoryEntry> search(
+      @QueryParam("q") @Size(min = 1, max = 100) @Parameter(description = "Part of the name.")
+          String q,
+      @QueryParam("code") @Size(max = 64) @Parameter(description = "Exactly this code.")
+          String code,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, Set.of("q", "code"));
+    caller.accountId();
+    var filter =
+        new UnitFilter(
+            List.of(new Subtree("/")),
+            null,
+            null,
+            null,
+            null,
+            null,
+            UnitView.Status.OPEN,
+            code,
+            q == null ? null : Characters.normal(q),
+            null,
+            null,
+            UnitSort.PATH);
+    var rows = units.list(filter, reading.after(), reading.fetch());
+    return reading.page(rows, UnitSort.PATH::key, DirectoryEntry::of);
+  }
+}

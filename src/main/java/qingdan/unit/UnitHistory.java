@@ -1,0 +1,96 @@
+package qingdan.unit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import qingdan.shared.Lists;
+import qingdan.shared.Page;
+import qingdan.shared.Sql;
+
+/** What the change log says of one unit. */
+@ApplicationScoped
+class UnitHistory {
+
+  @RegisterForReflection
+  record Entry(
+      Long id,
+      String type,
+      Instant at,
+      String before,
+      String after,
+      UUID actorId,
+      String requestId) {}
+
+  private final Sql sql;
+  private final ObjectMapper json;
+
+  UnitHistory(Sql sql, ObjectMapper json) {
+    this.sql = sql;
+    this.json = json;
+  }
+
+  Page<ChangeView> of(UUID unit, Lists.Reading reading) {
+    var before = reading.after() == null ? Long.MAX_VALUE : Long.parseLong(reading.after().get(0));
+    var rows =
+        sql.list(
+            Entry.class,
+            """
+            select id, type, at, cast(before as text), cast(after as text), actor_id, request_id from change
+            where entity_id = ?1 and id < ?2 order by id desc limit ?3
+            """,
+            unit,
+            before,
+            reading.fetch());
+    return reading.page(rows, row -> List.of(row.id().toString()), this::view);
+  }
+
+  private ChangeView view(Entry row) {
+    return new ChangeView(
+        row.type(),
+        row.at(),
+        fields(row.before()),
+        fields(row.after()),
+        row.actorId(),
+        row.requestId());
+  }
+
+  private Map<String, String> fields(String text) {
+    try {
+      return text == null
+          ? null
+          : json.readValue(text, new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("the change log holds what is not JSON", broken);
+    }
+  }
+
+  @Schema(name = "Change", description = "Something that happened.")
+  record ChangeView(
+      @Schema(description = "What happened.", examples = "unit.renamed", required = true)
+          String type,
+      @Schema(description = "When.", required = true) Instant at,
+      @Schema(
+              description = "The changed fields as they were; null for something new.",
+              nullable = true,
+              required = true)
+          Map<String, String> before,
+      @Schema(description = "The changed fields as they became.", nullable = true, required = true)
+          Map<String, String> after,
+      @Schema(
+              description = "The account that did it; null for the service itself.",
+              nullable = true,
+              required = true)
+          UUID actor,
+      @Schema(description = "The request that did it.", nullable = true, required = true)
+          String requestId) {}
+}
