@@ -11,6 +11,8 @@ import jakarta.persistence.Query;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.hibernate.query.NativeQuery;
+import org.hibernate.query.TypedParameterValue;
+import org.hibernate.type.StandardBasicTypes;
 
 /**
  * SQL to records, in the transaction at hand. Parameters are positional: {@code ?1}, {@code ?2},
@@ -51,7 +53,9 @@ public class Sql {
   private static Query bind(Query query, Object... parameters) {
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i] == null) {
-        query.unwrap(NativeQuery.class).setParameter(i + 1, null, String.class);
+        query
+            .unwrap(NativeQuery.class)
+            .setParameter(i + 1, new TypedParameterValue<>(StandardBasicTypes.STRING, null));
       } else {
         query.setParameter(i + 1, parameters[i]);
       }

@@ -6,22 +6,15 @@ import java.time.ZoneId;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one clock of the service, and its zone. */
+/** The one clock of the service, and the zone whose days units, grants and figures use. */
 final class Time {
-
-  @ConfigMapping(prefix = "qingdan")
-  interface Zone {
-    /** The zone whose days units, grants and figures use. */
-    @WithDefault("Asia/Shanghai")
-    ZoneId timeZone();
-  }
 
   @Produces
   @Singleton
-  Clock clock(Zone zone) {
-    return Clock.tickMillis(zone.timeZone());
+  Clock clock(
+      @ConfigProperty(name = "qingdan.time-zone", defaultValue = "Asia/Shanghai") ZoneId zone) {
+    return Clock.tickMillis(zone);
   }
 }

@@ -1,0 +1,132 @@
+package qingdan.shared;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Adds to every operation what the grammar gives it: errors, headers, security. One place, so that
+ * none is forgotten.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class DocumentedErrors implements OASFilter {
+
+  private static final Map<String, String> ERRORS =
+      Map.ofEntries(
+          Map.entry("400", "Malformed or invalid: `errors` names each place and rule."),
+          Map.entry("401", "No valid access token."),
+          Map.entry("403", "Visible, but the role that `detail` names is missing."),
+          Map.entry("404", "There is nothing here that you may see."),
+          Map.entry("406", "The Accept header allows no type of the answer."),
+          Map.entry("409", "Contradicts what is there."),
+          Map.entry("412", "Another version than the current one: the ETag header has that."),
+          Map.entry("413", "The body is larger than 1 MiB."),
+          Map.entry("415", "The Content-Type is not one that is taken here."),
+          Map.entry("422", "Well-formed, but breaks a rule or names what you may not see."),
+          Map.entry("428", "If-Match is missing."),
+          Map.entry("429", "Too many requests: wait for Retry-After."),
+          Map.entry("500", "The service failed; requestId names the failure."),
+          Map.entry(
+              "503",
+              "The database does not serve now: wait for Retry-After. Nothing was changed."));
+
+  private static final List<String> ANY = List.of("400", "401", "406", "429", "500", "503");
+  private static final List<String> WITH_BODY = List.of("413", "415", "422");
+  private static final List<String> WRITES = List.of("403", "409");
+  private static final List<String> GUARDED = List.of("412", "428");
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document.addServer(OASFactory.createServer().url("/").description("This service."));
+    if (document.getComponents() == null) {
+      document.setComponents(OASFactory.createComponents());
+    }
+    document
+        .getComponents()
+        .addSecurityScheme(
+            "token",
+            OASFactory.createSecurityScheme()
+                .type(org.eclipse.microprofile.openapi.models.security.SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description(
+                    "The `accessToken` of POST /api/v1/tokens, or one of the configured provider."));
+    document.getPaths().getPathItems().forEach(this::complete);
+  }
+
+  private void complete(String path, PathItem item) {
+    item.getOperations().forEach((method, operation) -> complete(path, method, operation));
+  }
+
+  private void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    var open = path.startsWith("/api/v1/tokens");
+    if (open) {
+      operation.setSecurity(List.of());
+    } else {
+      operation.addSecurityRequirement(
+          OASFactory.createSecurityRequirement().addScheme("token", List.of()));
+    }
+    ANY.forEach(status -> error(operation, status));
+    if (path.contains("{") || has(operation, "unit")) {
+      error(operation, "404");
+    }
+    if (operation.getRequestBody() != null) {
+      WITH_BODY.forEach(status -> error(operation, status));
+    }
+    if (method != PathItem.HttpMethod.GET && !open) {
+      WRITES.forEach(status -> error(operation, status));
+    }
+    if (method == PathItem.HttpMethod.POST && !open) {
+      operation.addParameter(
+          header(Idempotency.HEADER, false, "1 to 255 characters, once for each intended effect."));
+    }
+    if (method == PathItem.HttpMethod.PATCH
+        || method == PathItem.HttpMethod.PUT
+        || method == PathItem.HttpMethod.DELETE) {
+      operation.addParameter(header("If-Match", false, "The ETag that was read; 428 without."));
+      GUARDED.forEach(status -> error(operation, status));
+    }
+  }
+
+  private static boolean has(Operation operation, String parameter) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> parameter.equals(p.getName()));
+  }
+
+  private static Parameter header(String name, boolean required, String description) {
+    return OASFactory.createParameter()
+        .name(name)
+        .in(Parameter.In.HEADER)
+        .required(required)
+        .description(description)
+        .schema(
+            OASFactory.createSchema()
+                .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING)
+                .maxLength(255));
+  }
+
+  private static void error(Operation operation, String status) {
+    if (operation.getResponses().hasAPIResponse(status)) {
+      return;
+    }
+    APIResponse response =
+        OASFactory.createAPIResponse()
+            .description(ERRORS.get(status))
+            .content(
+                OASFactory.createContent()
+                    .addMediaType(
+                        Errors.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                            .schema(
+                                OASFactory.createSchema().ref("#/components/schemas/ErrorBody"))));
+    operation.getResponses().addAPIResponse(status, response);
+  }
+}

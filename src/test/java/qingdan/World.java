@@ -1,0 +1,58 @@
+package qingdan;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.restassured.specification.RequestSpecification;
+
+/** What tests stand on: logins, and small trees of their own. */
+public final class World {
+
+  public static final String ADMIN = "admin";
+  public static final String PASSWORD = "a long enough password";
+  private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
+  private static volatile String adminToken;
+
+  private World() {}
+
+  public static String logIn(String username, String password) {
+    return given()
+        .contentType("application/json")
+        .body(Map.of("username", username, "password", password))
+        .post("/api/v1/tokens")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("accessToken");
+  }
+
+  /** Requests of the first administrator. */
+  public static RequestSpecification admin() {
+    if (adminToken == null) {
+      adminToken = logIn(ADMIN, PASSWORD);
+    }
+    return as(adminToken);
+  }
+
+  public static RequestSpecification as(String token) {
+    return given().header("Authorization", "Bearer " + token).contentType("application/json");
+  }
+
+  public static String code() {
+    return "T" + NEXT.incrementAndGet();
+  }
+
+  /** The id of a new unit. */
+  public static String unit(String parent, String name, String kind) {
+    var body = new java.util.HashMap<String, Object>();
+    body.put("code", code());
+    body.put("name", name);
+    body.put("kind", kind);
+    if (parent != null) {
+      body.put("parent", parent);
+    }
+    return admin().body(body).post("/api/v1/units").then().statusCode(201).extract().path("id");
+  }
+}
