@@ -2,6 +2,7 @@ package qingdan;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import org.junit.jupiter.api.BeforeAll;
 
 import qingdan.contract.ContractFilter;
@@ -12,6 +13,12 @@ public class ApiTest {
 
   @BeforeAll
   static void holdAnswersAgainstTheDocument() {
+    RestAssured.config =
+        RestAssured.config()
+            .encoderConfig(
+                EncoderConfig.encoderConfig()
+                    .defaultContentCharset("UTF-8")
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false));
     RestAssured.replaceFiltersWith(new ContractFilter());
   }
 }

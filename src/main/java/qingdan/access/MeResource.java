@@ -7,6 +7,8 @@ import java.util.UUID;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
@@ -21,8 +23,9 @@ import qingdan.shared.Sql;
 @Path("/me")
 @Authenticated
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
-@Tag(name = "Access")
+@Tag(name = "Access", description = "Logins, accounts and what they may do.")
 class MeResource {
 
   @RegisterForReflection

@@ -5,7 +5,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +21,8 @@ import qingdan.shared.Refusal;
 @Path("/tokens")
 @PermitAll
 @RunOnVirtualThread
-@Tag(name = "Access")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Access", description = "Logins, accounts and what they may do.")
 class TokenResource {
 
   private final Accounts accounts;

@@ -9,6 +9,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -59,11 +61,40 @@ public class DocumentedErrors implements OASFilter {
                 .bearerFormat("JWT")
                 .description(
                     "The `accessToken` of POST /api/v1/tokens, or one of the configured provider."));
-    document.getPaths().getPathItems().forEach(this::complete);
+    document.getPaths().getPathItems().forEach((path, item) -> complete(document, path, item));
   }
 
-  private void complete(String path, PathItem item) {
+  private void complete(OpenAPI document, String path, PathItem item) {
     item.getOperations().forEach((method, operation) -> complete(path, method, operation));
+    if (item.getGET() != null && isVersioned(document, item.getGET())) {
+      item.getGET()
+          .getResponses()
+          .addAPIResponse(
+              "304",
+              OASFactory.createAPIResponse()
+                  .description("Unchanged since the ETag in If-None-Match."));
+    }
+    if (item.getPATCH() != null) {
+      schema(document, item.getPATCH().getRequestBody().getContent()).setRequired(null);
+    }
+  }
+
+  private static boolean isVersioned(OpenAPI document, Operation operation) {
+    var schema = schema(document, operation.getResponses().getAPIResponse("200").getContent());
+    return schema != null
+        && schema.getProperties() != null
+        && schema.getProperties().containsKey("version");
+  }
+
+  /** The named schema behind a body, or null where it has none. */
+  private static Schema schema(OpenAPI document, Content content) {
+    var schema =
+        content == null ? null : content.getMediaTypes().values().iterator().next().getSchema();
+    if (schema == null || schema.getRef() == null) {
+      return null;
+    }
+    var name = schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
+    return document.getComponents().getSchemas().get(name);
   }
 
   private void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -107,14 +138,12 @@ public class DocumentedErrors implements OASFilter {
         .in(Parameter.In.HEADER)
         .required(required)
         .description(description)
-        .schema(
-            OASFactory.createSchema()
-                .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING)
-                .maxLength(255));
+        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING).maxLength(255));
   }
 
   private static void error(Operation operation, String status) {
-    if (operation.getResponses().hasAPIResponse(status)) {
+    var known = operation.getResponses().getAPIResponse(status);
+    if (known != null && known.getContent() != null) {
       return;
     }
     APIResponse response =

@@ -113,8 +113,8 @@ class Errors {
     if (status < 400) {
       return failure.getResponse();
     }
-    if (status == 404 && failure.getCause() instanceof IllegalArgumentException) {
-      return answer(new Refusal(ErrorCode.NOT_FOUND));
+    if (failure.getCause() instanceof NumberFormatException) {
+      return answer(Refusal.parameter("limit", "number"));
     }
     var code = ErrorCode.ofStatus(status);
     var answer = Response.fromResponse(answer(new Refusal(code)));

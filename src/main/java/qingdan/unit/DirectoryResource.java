@@ -9,8 +9,10 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.security.Authenticated;
@@ -30,8 +32,9 @@ import qingdan.shared.Page;
 @Path("/directory/units")
 @Authenticated
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
-@Tag(name = "Units")
+@Tag(name = "Units", description = "The tree of units (单位), now and as of any day.")
 class DirectoryResource {
 
   private final Units units;

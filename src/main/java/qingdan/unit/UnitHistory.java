@@ -55,13 +55,13 @@ class UnitHistory {
   }
 
   private ChangeView view(Entry row) {
-    return new ChangeView(
-        row.type(),
-        row.at(),
-        fields(row.before()),
-        fields(row.after()),
-        row.actorId(),
-        row.requestId());
+    var before = fields(row.before());
+    var after = fields(row.after());
+    var fields =
+        after.keySet().stream()
+            .map(name -> new FieldChange(name, before.get(name), after.get(name)))
+            .toList();
+    return new ChangeView(row.type(), row.at(), fields, row.actorId(), row.requestId());
   }
 
   private Map<String, String> fields(String text) {
@@ -79,13 +79,8 @@ class UnitHistory {
       @Schema(description = "What happened.", examples = "unit.renamed", required = true)
           String type,
       @Schema(description = "When.", required = true) Instant at,
-      @Schema(
-              description = "The changed fields as they were; null for something new.",
-              nullable = true,
-              required = true)
-          Map<String, String> before,
-      @Schema(description = "The changed fields as they became.", nullable = true, required = true)
-          Map<String, String> after,
+      @Schema(description = "The fields that changed.", required = true, maxItems = 100)
+          List<FieldChange> fields,
       @Schema(
               description = "The account that did it; null for the service itself.",
               nullable = true,
@@ -93,4 +88,12 @@ class UnitHistory {
           UUID actor,
       @Schema(description = "The request that did it.", nullable = true, required = true)
           String requestId) {}
+
+  @Schema(name = "FieldChange", description = "A field as it was and as it became.")
+  record FieldChange(
+      @Schema(description = "Name of the field.", examples = "name", required = true) String field,
+      @Schema(description = "Its value before; null for none.", nullable = true, required = true)
+          String before,
+      @Schema(description = "Its value after; null for none.", nullable = true, required = true)
+          String after) {}
 }

@@ -17,8 +17,10 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -51,8 +53,9 @@ import qingdan.shared.Refusal;
 @Path("/units")
 @Authenticated
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 @Transactional
-@Tag(name = "Units")
+@Tag(name = "Units", description = "The tree of units (单位), now and as of any day.")
 class UnitResource {
 
   private static final String REFERENCE =
@@ -197,7 +200,10 @@ class UnitResource {
   @APIResponse(
       responseCode = "201",
       description = "Created.",
-      content = @Content(schema = @Schema(implementation = UnitView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UnitView.class)))
   public RestResponse<UnitView> create(@Valid @NotNull CreateUnit request) {
     if (request.parent() == null) {
       caller.requireEverywhere(Role.ADMIN);

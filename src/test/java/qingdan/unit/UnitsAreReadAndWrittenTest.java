@@ -138,7 +138,7 @@ class UnitsAreReadAndWrittenTest extends ApiTest {
         .then()
         .statusCode(200)
         .body("items.type", contains("unit.renamed", "unit.created"))
-        .body("items[0].before.name", equalTo("旧名"))
+        .body("items[0].fields", contains(Map.of("field", "name", "before", "旧名", "after", "新名")))
         .body("items[0].actor", notNullValue());
   }
 

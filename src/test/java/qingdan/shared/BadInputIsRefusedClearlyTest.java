@@ -1,0 +1,171 @@
+package qingdan.shared;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static qingdan.World.admin;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import qingdan.ApiTest;
+import qingdan.World;
+
+@QuarkusTest
+class BadInputIsRefusedClearlyTest extends ApiTest {
+
+  private static ValidatableResponse create(String body) {
+    return admin().body(body).post("/api/v1/units").then();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"code\":\"a\\u0000b\",\"name\":\"x\",\"kind\":\"CITY\"}|/code|forbidden-character",
+        "{\"code\":\"a\",\"name\":\"x\\ud800\",\"kind\":\"CITY\"}|/name|ill-formed-text",
+        "{\"code\":\"a\",\"name\":\"x\\u202e\",\"kind\":\"CITY\"}|/name|forbidden-character",
+        "{\"code\":\"a\",\"name\":\"\\u00a0\\u2003\",\"kind\":\"CITY\"}|/name|blank",
+        "{\"code\":\"a\",\"name\":7,\"kind\":\"CITY\"}|/name|type",
+        "{\"code\":\"a\",\"name\":\"x\",\"kind\":\"TOWN\"}|/kind|one-of",
+        "{\"code\":\"a\",\"name\":\"x\",\"kind\":1}|/kind|one-of",
+        "{\"code\":\"a\",\"name\":\"x\",\"kind\":\"CITY\",\"version\":99}|/version|unknown-field",
+        "{\"code\":\"a b\",\"name\":\"x\",\"kind\":\"CITY\"}|/code|pattern",
+        "{\"code\":\"a\",\"kind\":\"CITY\"}|/name|required",
+      })
+  void theFaultyFieldAndItsRuleAreNamed(String body, String pointer, String rule) {
+    create(body)
+        .statusCode(400)
+        .body("errors.pointer", hasItem(pointer))
+        .body("errors.code", hasItem(rule))
+        .body("requestId", notNullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "\"x\"",
+        "{",
+        "{\"code\":\"a\"} garbage",
+        "{\"code\":\"a\",\"code\":\"b\"}",
+        "{\"code\":01}"
+      })
+  void whatIsNotTheDocumentedJsonIsRefused(String body) {
+    create(body).statusCode(400).contentType("application/problem+json");
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    create("{\"code\":" + "[".repeat(500) + "]".repeat(500) + "}").statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=-1",
+        "limit=2147483647",
+        "limit=abc",
+        "sort=(select pg_sleep(1))",
+        "kind=TOWN",
+        "cursor=abc",
+        "asOf=2026-02-30",
+        "asOf=%2B999999999-12-31",
+        "unknown=1",
+        "depth=children",
+        "q=%00",
+        "sort=name"
+      })
+  void aWrongParameterIsRefused(String query) {
+    admin()
+        .urlEncodingEnabled(false)
+        .get("/api/v1/units?" + query.replace(" ", "%20"))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void errorsAreChineseForThoseWhoAskForIt() {
+    given()
+        .header("Accept-Language", "zh-CN")
+        .get("/api/v1/units")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", "Bearer")
+        .header("Content-Language", "zh-CN")
+        .body("title", equalTo("未认证"));
+  }
+
+  @Test
+  void everyKindOfHttpErrorHasTheSameForm() {
+    given().get("/nowhere").then().statusCode(404).body("code", equalTo("not-found"));
+    given().get("/api/v1/nowhere").then().statusCode(404).body("code", equalTo("not-found"));
+    admin()
+        .delete("/api/v1/units")
+        .then()
+        .statusCode(405)
+        .body("code", equalTo("method-not-allowed"));
+    admin()
+        .accept("image/png")
+        .get("/api/v1/units")
+        .then()
+        .statusCode(406)
+        .body("code", equalTo("not-acceptable"));
+    admin()
+        .contentType("text/xml")
+        .body("<a/>")
+        .post("/api/v1/units")
+        .then()
+        .statusCode(415)
+        .body("code", equalTo("unsupported-media-type"));
+    admin()
+        .body("x".repeat(1 << 21))
+        .post("/api/v1/units")
+        .then()
+        .statusCode(413)
+        .body("code", equalTo("body-too-large"));
+  }
+
+  @Test
+  void anIdThatIsNotOneIsNotFound() {
+    admin().get("/api/v1/units/abc").then().statusCode(404);
+    admin().get("/api/v1/units/code:none").then().statusCode(404);
+  }
+
+  @Test
+  void aTakenCodeIsAConflict() {
+    var code = World.code();
+    var body = "{\"code\":\"" + code + "\",\"name\":\"市\",\"kind\":\"CITY\"}";
+    create(body).statusCode(201);
+
+    create(body)
+        .statusCode(409)
+        .body("code", equalTo("code-taken"))
+        .body("detail", containsString("code"));
+  }
+
+  @Test
+  void theRequestIsNamedInTheAnswer() {
+    admin()
+        .header("X-Request-Id", "trace-7")
+        .get("/api/v1/me")
+        .then()
+        .header("X-Request-Id", "trace-7");
+    given()
+        .header("X-Request-Id", "bad id")
+        .get("/api/v1/me")
+        .then()
+        .header("X-Request-Id", notNullValue());
+  }
+}
