@@ -1,0 +1,245 @@
+package qingdan.embedded;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts and ends the packaged application the way an operator, or a crash, does. */
+@DisabledOnOs(OS.WINDOWS)
+class EmbeddedDatabaseIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+  private final List<Started> started = new ArrayList<>();
+  private int databasePort;
+
+  @BeforeEach
+  void chooseAPort() throws IOException {
+    databasePort = freePort();
+  }
+
+  @AfterEach
+  void endWhatStillRuns() throws Exception {
+    for (var each : started) {
+      each.process.destroyForcibly().waitFor();
+    }
+    var postmaster = postmaster();
+    if (postmaster > 0) {
+      ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroy);
+      awaitEnd(postmaster);
+    }
+  }
+
+  @Test
+  void itStopsAfterTheApplicationAndKeepsItsData() throws Exception {
+    var first = start().untilItAnswers();
+    query("create table kept as select 'as it was' as note");
+    var postmaster = postmaster();
+
+    assertThat(first.terminate()).isIn(0, 143);
+    assertThat(pidFile()).as("what a clean end removes last").doesNotExist();
+    awaitEnd(postmaster);
+
+    start().untilItAnswers();
+    assertThat(query("select note from kept")).isEqualTo("as it was");
+  }
+
+  @Test
+  void whatItAcknowledgedIsOnDisk() throws Exception {
+    start().untilItAnswers();
+
+    assertThat(query("show fsync")).isEqualTo("on");
+    assertThat(query("show synchronous_commit")).isEqualTo("on");
+    assertThat(query("show full_page_writes")).isEqualTo("on");
+  }
+
+  @Test
+  void itSpeaksUnicodeAndSortsByCodePoint() throws Exception {
+    start().untilItAnswers();
+
+    assertThat(query("show server_encoding")).isEqualTo("UTF8");
+    assertThat(query("select datcollate from pg_database where datname = current_database()"))
+        .isEqualTo("C");
+  }
+
+  @Test
+  void aFolderInUseIsRefusedAndItsOwnerGoesOn() throws Exception {
+    var owner = start().untilItAnswers();
+
+    var second = start();
+
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.output()).contains(folder.toRealPath() + " is in use");
+    assertThat(owner.answers()).isTrue();
+  }
+
+  @Test
+  void aStartAfterACrashStopsTheOrphanAndFindsWhatWasWritten() throws Exception {
+    var crashed = start().untilItAnswers();
+    query("create table kept as select 'before the crash' as note");
+    var orphan = postmaster();
+    crashed.process.destroyForcibly().waitFor();
+    assertThat(isAlive(orphan)).isTrue();
+
+    start().untilItAnswers();
+
+    assertThat(postmaster()).isNotEqualTo(orphan);
+    assertThat(query("select note from kept")).isEqualTo("before the crash");
+  }
+
+  @Test
+  void aPidFileThatNamesSomeOtherProgramIsNoHindrance() throws Exception {
+    assertThat(start().untilItAnswers().terminate()).isIn(0, 143);
+    Files.writeString(pidFile(), ProcessHandle.current().pid() + "\n");
+
+    start().untilItAnswers();
+  }
+
+  @Test
+  void aFirstStartThatWasCutShortBeginsAnew() throws Exception {
+    Files.createDirectories(folder.resolve("cluster"));
+    Files.writeString(folder.resolve("cluster/postgresql.conf"), "cut sho");
+    Files.writeString(folder.resolve("filling"), "");
+    Files.createDirectories(folder.resolve("binaries/PG-half/bin"));
+
+    start().untilItAnswers();
+
+    assertThat(folder.resolve("filling")).doesNotExist();
+    assertThat(folder.resolve("binaries/PG-half")).doesNotExist();
+  }
+
+  private Started start() throws IOException {
+    var started =
+        new Started(folder, databasePort, freePort(), Files.createTempFile("qingdan", ".log"));
+    this.started.add(started);
+    return started;
+  }
+
+  private String query(String sql) throws SQLException {
+    var url = "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(databasePort);
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return "";
+      }
+      try (var rows = statement.getResultSet()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  private Path pidFile() {
+    return folder.resolve("cluster/postmaster.pid");
+  }
+
+  private long postmaster() throws IOException {
+    return Files.exists(pidFile())
+        ? Long.parseLong(Files.readAllLines(pidFile()).get(0).strip())
+        : -1;
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  private static void awaitEnd(long pid) throws Exception {
+    var process = ProcessHandle.of(pid);
+    if (process.isPresent()) {
+      process.get().onExit().get(PATIENCE.toSeconds(), SECONDS);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static class Started {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path log;
+    private final HttpRequest openApi;
+
+    Started(Path folder, int databasePort, int httpPort, Path log) throws IOException {
+      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      var builder =
+          new ProcessBuilder(java, "-Xmx256m", "-jar", "target/quarkus-app/quarkus-run.jar");
+      var environment = builder.environment();
+      environment.keySet().removeIf(name -> name.startsWith("QUARKUS_DATASOURCE"));
+      environment.put("QINGDAN_EMBEDDED_DIRECTORY", folder.toString());
+      environment.put("QINGDAN_EMBEDDED_PORT", String.valueOf(databasePort));
+      environment.put("QINGDAN_ADMIN_USERNAME", "admin");
+      environment.put("QINGDAN_ADMIN_PASSWORD", "a long enough secret");
+      environment.put("QUARKUS_HTTP_PORT", String.valueOf(httpPort));
+      environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(freePort()));
+      this.log = log;
+      this.openApi =
+          HttpRequest.newBuilder(URI.create("http://localhost:%d/q/openapi".formatted(httpPort)))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      this.process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /**
+     * Asks until it answers, ends or the patience does. Waiting for its end is what paces the
+     * questions.
+     */
+    Started untilItAnswers() throws Exception {
+      var deadline = Instant.now().plus(PATIENCE);
+      while (!answers()) {
+        assertThat(process.waitFor(200, MILLISECONDS)).as("it ended: %s", output()).isFalse();
+        assertThat(Instant.now()).as("it does not answer: %s", output()).isBefore(deadline);
+      }
+      return this;
+    }
+
+    boolean answers() throws Exception {
+      try {
+        return HTTP.send(openApi, BodyHandlers.discarding()).statusCode() == 200;
+      } catch (ConnectException e) {
+        return false;
+      }
+    }
+
+    int terminate() throws Exception {
+      process.destroy();
+      return exitCode();
+    }
+
+    int exitCode() throws Exception {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), SECONDS))
+          .as("it goes on: %s", output())
+          .isTrue();
+      return process.exitValue();
+    }
+
+    String output() throws IOException {
+      return Files.readString(log);
+    }
+  }
+}
