@@ -67,7 +67,7 @@ class UnitHistory {
   private Map<String, String> fields(String text) {
     try {
       return text == null
-          ? null
+          ? Map.of()
           : json.readValue(text, new TypeReference<Map<String, String>>() {});
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("the change log holds what is not JSON", broken);
