@@ -133,7 +133,11 @@ class EmbeddedDatabaseIT {
 
   private Started start() throws IOException {
     var started =
-        new Started(folder, databasePort, freePort(), Files.createTempFile("qingdan", ".log"));
+        new Started(
+            folder,
+            databasePort,
+            freePort(),
+            Files.createTempFile(Path.of("target"), "embedded-", ".log"));
     this.started.add(started);
     return started;
   }
