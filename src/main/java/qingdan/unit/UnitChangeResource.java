@@ -1,0 +1,184 @@
+package qingdan.unit;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import qingdan.access.Caller;
+import qingdan.access.Place;
+import qingdan.access.Places;
+import qingdan.access.Role;
+import qingdan.shared.Idempotent;
+import qingdan.shared.Ids;
+import qingdan.shared.Messages;
+import qingdan.shared.Refusal;
+
+@Path("/unit-changes")
+@Authenticated
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Transactional
+@Tag(name = "Units", description = "The tree of units (单位), now and as of any day.")
+class UnitChangeResource {
+
+  private final UnitChanges changes;
+  private final Places places;
+  private final Caller caller;
+  private final TransactionManager transactions;
+  private final HttpHeaders headers;
+
+  UnitChangeResource(
+      UnitChanges changes,
+      Places places,
+      Caller caller,
+      TransactionManager transactions,
+      HttpHeaders headers) {
+    this.changes = changes;
+    this.places = places;
+    this.caller = caller;
+    this.transactions = transactions;
+    this.headers = headers;
+  }
+
+  @POST
+  @Idempotent
+  @Operation(
+      operationId = "changeStructure",
+      summary = "Move, merge, close or rename a unit",
+      description =
+          "Needs ADMIN at the unit and at the new parent or successor, or above them; to make a root, ADMIN over everything. A dry run makes the whole change, looks at it and takes it back.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Changed.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UnitChangeView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Dry run: the impact, or what is in the way.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UnitChangeView.class)))
+  public RestResponse<UnitChangeView> change(@Valid @NotNull ChangeStructure request)
+      throws SystemException {
+    request.check();
+    var unit = administered("/unit", request.unit());
+    var parent = request.parent() == null ? null : administered("/parent", request.parent());
+    var successor =
+        request.successor() == null ? null : administered("/successor", request.successor());
+    if (request.type() == StructuralChange.MOVE && parent == null) {
+      caller.requireEverywhere(Role.ADMIN);
+    }
+    if (request.isDryRun()) {
+      return RestResponse.ok(tried(request, unit, parent, successor));
+    }
+    var made = changes.make(request, unit.id(), id(parent), id(successor));
+    return RestResponse.ResponseBuilder.<UnitChangeView>create(RestResponse.Status.CREATED)
+        .location(URI.create("unit-changes/" + made.id()))
+        .entity(view(made, false, null))
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getUnitChange",
+      summary = "Get a structural change",
+      description = "As it was made; visible to whoever sees its unit.")
+  @APIResponse(responseCode = "200", description = "The change.")
+  public UnitChangeView get(
+      @PathParam("id") @Parameter(description = "Id of the change.") String id) {
+    var known = Ids.parse(id);
+    var made = (known == null ? null : changes.find(known).orElse(null));
+    if (made == null) {
+      throw Refusal.notFound();
+    }
+    places.visible(made.unitId().toString());
+    return view(made, false, null);
+  }
+
+  /** Does it in full and takes it back, so that what is said is what would be. */
+  private UnitChangeView tried(ChangeStructure request, Place unit, Place parent, Place successor)
+      throws SystemException {
+    try {
+      return view(changes.make(request, unit.id(), id(parent), id(successor)), true, null);
+    } catch (Refusal refusal) {
+      var language = Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+      var code = refusal.code().code();
+      var obstacle =
+          new UnitChangeView.Obstacle(
+              code, Messages.text(language, code + ".detail", refusal.arguments()));
+      return new UnitChangeView(
+          null,
+          request.type(),
+          unit.id(),
+          id(parent),
+          id(successor),
+          request.name(),
+          request.reason(),
+          true,
+          0,
+          0,
+          0,
+          obstacle,
+          null);
+    } finally {
+      if (transactions.getStatus() == Status.STATUS_ACTIVE) {
+        transactions.setRollbackOnly();
+      }
+    }
+  }
+
+  private Place administered(String pointer, String reference) {
+    var place = places.named(pointer, reference);
+    caller.require(Role.ADMIN, place.path());
+    return place;
+  }
+
+  private static UUID id(Place place) {
+    return place == null ? null : place.id();
+  }
+
+  private static UnitChangeView view(
+      UnitChanges.Made made, boolean dryRun, UnitChangeView.Obstacle obstacle) {
+    return new UnitChangeView(
+        dryRun ? null : made.id(),
+        StructuralChange.valueOf(made.type()),
+        made.unitId(),
+        made.parentId(),
+        made.successorId(),
+        made.name(),
+        made.reason(),
+        dryRun,
+        made.unitsTouched(),
+        made.grantsMoved(),
+        made.accountsMoved(),
+        obstacle,
+        dryRun ? null : made.decidedAt());
+  }
+}

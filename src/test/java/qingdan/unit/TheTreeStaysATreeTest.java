@@ -1,0 +1,166 @@
+package qingdan.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static qingdan.World.admin;
+import static qingdan.World.unit;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+import jakarta.inject.Inject;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+
+import qingdan.ApiTest;
+
+@QuarkusTest
+class TheTreeStaysATreeTest extends ApiTest {
+
+  /** A path says the same as the parents do, and every unit is reached from a root. */
+  private static final String BROKEN =
+      """
+      with recursive reached as (
+          select id, '/' || label || '/' as path from unit where parent_id is null
+          union all
+          select u.id, r.path || u.label || '/' from unit u join reached r on r.id = u.parent_id
+      )
+      select (select count(*) from unit) - (select count(*) from reached)
+           + (select count(*) from unit u join reached r on r.id = u.id where r.path <> u.path)
+           + (select count(*) from unit u where child_count <>
+                 (select count(*) from unit c where c.parent_id = u.id and c.closed_at is null))
+      """;
+
+  @Inject AgroalDataSource database;
+
+  private static ValidatableResponse change(Map<String, Object> body) {
+    return admin().body(body).post("/api/v1/unit-changes").then();
+  }
+
+  private static Map<String, Object> move(String unit, String parent) {
+    return Map.of("type", "MOVE", "unit", unit, "parent", parent);
+  }
+
+  private long broken() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(BROKEN)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  void aMovedUnitTakesItsSubtreeAlong() {
+    var province = unit(null, "省", "PROVINCE");
+    var from = unit(province, "甲市", "CITY");
+    var to = unit(province, "乙市", "CITY");
+    var county = unit(from, "县", "COUNTY");
+    var township = unit(county, "乡", "TOWNSHIP");
+
+    String id =
+        change(move(county, to))
+            .statusCode(201)
+            .body("unitsTouched", equalTo(2))
+            .extract()
+            .path("id");
+
+    admin().get("/api/v1/units/" + township + "/ancestors").then().body("id[1]", equalTo(to));
+    admin().get("/api/v1/units/" + from).then().body("children", equalTo(0));
+    admin().get("/api/v1/unit-changes/" + id).then().statusCode(200).body("parent", equalTo(to));
+  }
+
+  @Test
+  void aDryRunSaysTheImpactAndChangesNothing() {
+    var province = unit(null, "省", "PROVINCE");
+    var city = unit(province, "市", "CITY");
+    var county = unit(city, "县", "COUNTY");
+
+    change(Map.of("type", "MOVE", "unit", county, "parent", province, "dryRun", true))
+        .statusCode(200)
+        .body("unitsTouched", equalTo(1))
+        .body("id", nullValue());
+    change(Map.of("type", "CLOSE", "unit", city, "dryRun", true))
+        .statusCode(200)
+        .body("obstacle.code", equalTo("unit-has-open-children"));
+
+    admin().get("/api/v1/units/" + county).then().body("parent", equalTo(city));
+  }
+
+  @Test
+  void aUnitCannotStandBelowItself() {
+    var province = unit(null, "省", "PROVINCE");
+    var city = unit(province, "市", "CITY");
+
+    change(move(province, city)).statusCode(409).body("code", equalTo("move-into-own-subtree"));
+    change(move(province, province)).statusCode(409);
+  }
+
+  @Test
+  void aClosedUnitTakesNoChild() {
+    var province = unit(null, "省", "PROVINCE");
+    var city = unit(province, "市", "CITY");
+    var other = unit(province, "他市", "CITY");
+    change(Map.of("type", "CLOSE", "unit", city)).statusCode(201);
+
+    change(move(other, city)).statusCode(409).body("code", equalTo("unit-closed"));
+    admin().get("/api/v1/units/" + city).then().body("status", equalTo("CLOSED"));
+    admin().get("/api/v1/units/" + province).then().body("children", equalTo(1));
+  }
+
+  @Test
+  void aMergedUnitHandsItsChildrenToTheSuccessor() {
+    var province = unit(null, "省", "PROVINCE");
+    var city = unit(province, "市", "CITY");
+    var successor = unit(province, "新市", "CITY");
+    var county = unit(city, "县", "COUNTY");
+
+    change(Map.of("type", "MERGE", "unit", city, "successor", successor)).statusCode(201);
+
+    admin().get("/api/v1/units/" + county).then().body("parent", equalTo(successor));
+    admin().get("/api/v1/units/" + city).then().body("successor", equalTo(successor));
+  }
+
+  @Test
+  void whatATypeOfChangeNeedsIsNamedAtOnce() {
+    var province = unit(null, "省", "PROVINCE");
+
+    change(Map.of("type", "RENAME", "unit", province, "parent", province))
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/name", "/parent")));
+    change(Map.of("type", "RENAME", "unit", province, "name", "新省")).statusCode(201);
+  }
+
+  @Test
+  void randomConcurrentMovesLeaveATree() throws Exception {
+    var random = new Random(7);
+    var root = unit(null, "省", "PROVINCE");
+    var all = new ArrayList<String>();
+    for (int i = 0; i < 12; i++) {
+      all.add(unit(i < 4 ? root : all.get(random.nextInt(i)), "单位" + i, "OTHER"));
+    }
+    var rounds = new ArrayList<Callable<Integer>>();
+    for (int i = 0; i < Integer.getInteger("qingdan.rounds", 1000); i++) {
+      var body = move(all.get(random.nextInt(12)), all.get(random.nextInt(12)));
+      rounds.add(() -> change(body).extract().statusCode());
+    }
+    var threads = Executors.newFixedThreadPool(8);
+    var statuses = new ArrayList<Integer>();
+    for (var done : threads.invokeAll(rounds)) {
+      statuses.add(done.get());
+    }
+    threads.shutdown();
+
+    assertThat(statuses).contains(201, 409).containsOnly(201, 409, 422);
+    assertThat(broken()).isZero();
+  }
+}
