@@ -76,7 +76,7 @@ class FirstAdministrator {
     }
     if (settings.password().isEmpty()) {
       LOG.warnf(
-          "made the first administrator %s with the one-time password %s: log in and change it",
+          "made the first administrator %s with the password %s, which is not shown again",
           username, password);
     }
   }
