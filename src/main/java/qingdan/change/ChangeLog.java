@@ -18,8 +18,9 @@ import qingdan.shared.Changed;
 import qingdan.shared.RequestId;
 import qingdan.shared.Sql;
 
+/** Writes every change down, in the transaction of the change. */
 @ApplicationScoped
-class ChangeLog {
+public class ChangeLog {
 
   private final Sql sql;
   private final Actor actor;
@@ -50,6 +51,17 @@ class ChangeLog {
         text(changed.after()),
         actor.accountId(),
         RequestId.of(request.getCurrent()));
+  }
+
+  /**
+   * Many changes at once, where a fact for each would take too long: the query gives at, entity, id
+   * of the entity, type, paths, before, after, actor, request id.
+   */
+  public void writeAll(String query, Object... parameters) {
+    sql.run(
+        "insert into change (at, entity, entity_id, type, paths, before, after, actor_id, request_id) "
+            + query,
+        parameters);
   }
 
   private String text(Map<String, Object> fields) throws JsonProcessingException {

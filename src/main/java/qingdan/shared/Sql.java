@@ -1,8 +1,12 @@
 package qingdan.shared;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -10,6 +14,7 @@ import jakarta.persistence.Query;
 
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.type.StandardBasicTypes;
@@ -48,6 +53,36 @@ public class Sql {
   /** For what a query cannot say: COPY, cursors, time limits of the connection. */
   public <T> T work(ReturningWork<T> work) {
     return entities.unwrap(Session.class).doReturningWork(work);
+  }
+
+  /**
+   * Work of minutes, in a transaction of its own making: the limits that bound a request do not
+   * hold in it.
+   */
+  public <T> T unhurried(Supplier<T> work) {
+    int limit = work(Sql::liftLimits);
+    try {
+      return work.get();
+    } finally {
+      work(connection -> limit(connection, limit));
+    }
+  }
+
+  private static int liftLimits(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set local statement_timeout = 0; set local lock_timeout = 0");
+    }
+    return limit(connection, 0);
+  }
+
+  /** How long an answer of the server is waited for, in milliseconds; the limit until now. */
+  private static int limit(Connection connection, int limit) throws SQLException {
+    if (connection.isClosed()) {
+      return limit;
+    }
+    int until = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, limit);
+    return until;
   }
 
   private static Query bind(Query query, Object... parameters) {
@@ -94,6 +129,14 @@ public class Sql {
     public Object[] parameters() {
       return parameters.toArray();
     }
+  }
+
+  /** Row by row, so that a long answer needs no more memory than a short one. */
+  @SuppressWarnings("unchecked")
+  public <T> Stream<T> stream(Class<T> row, Statement statement) {
+    return bind(entities.createNativeQuery(statement.text(), row), statement.parameters())
+        .setHint(HibernateHints.HINT_FETCH_SIZE, 1000)
+        .getResultStream();
   }
 
   public <T> List<T> list(Class<T> row, Statement statement) {

@@ -71,6 +71,10 @@ public class UnitQuery {
   @Parameter(description = "path (the default); name or code with `depth=children`.")
   public String sort;
 
+  /** Those of {@link #FILTERS} that files of units take: open units of today, by path. */
+  public static final Set<String> FILE_FILTERS =
+      Set.of("unit", "depth", "kind", "tier", "sector", "code", "q", "set");
+
   UnitFilter filter(UnitRow root, List<Subtree> readable, Instant at) {
     var order = sort == null ? UnitSort.PATH : UnitSort.of(sort);
     var deep = depth();

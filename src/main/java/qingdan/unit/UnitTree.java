@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,16 @@ class UnitTree {
     sql.lock(LOCK);
   }
 
+  /** The first of so many labels that nobody else gets. */
+  long reserveLabels(long count) {
+    lock();
+    return sql.one(
+            Long.class,
+            "select setval('unit_label', nextval('unit_label') + ?1) - ?1",
+            Math.max(count, 1))
+        .orElseThrow();
+  }
+
   UnitRow create(CreateUnit request, UUID parentId) {
     lock();
     var parent = parentId == null ? null : units.find(parentId).orElseThrow(Refusal::notFound);
@@ -83,7 +94,8 @@ class UnitTree {
    */
   UnitRow amend(UnitRow unit, UnitPatch to) {
     refuseClosed(unit);
-    keepPast("id = ?2", unit.id());
+    var now = clock.instant();
+    keepPast(now, "id = ?2", unit.id());
     int changed =
         sql.run(
             """
@@ -98,7 +110,7 @@ class UnitTree {
             to.kind().name(),
             to.tier().name(),
             to.sector() == null ? null : to.sector().name(),
-            clock.instant());
+            now);
     if (changed == 0) {
       throw new Refusal(ErrorCode.STALE, unit.version() + 1);
     }
@@ -111,7 +123,8 @@ class UnitTree {
   int move(UnitRow unit, UnitRow parent) {
     var to = (parent == null ? Place.EVERYWHERE : parent.path()) + label(unit) + "/";
     var end = unit.path().substring(0, unit.path().length() - 1) + "0";
-    keepPast("path >= ?2 and path < ?3", unit.path(), end);
+    var now = clock.instant();
+    keepPast(now, "path >= ?2 and path < ?3", unit.path(), end);
     int touched =
         sql.run(
             """
@@ -123,7 +136,7 @@ class UnitTree {
             end,
             to,
             unit.path().length() + 1,
-            clock.instant(),
+            now,
             unit.id(),
             parent == null ? null : parent.id().toString());
     count(unit.parentId(), -1);
@@ -133,14 +146,15 @@ class UnitTree {
   }
 
   void close(UnitRow unit, UUID successor) {
-    keepPast("id = ?2", unit.id());
+    var now = clock.instant();
+    keepPast(now, "id = ?2", unit.id());
     sql.run(
         """
         update unit set version = version + 1, closed_at = ?2, valid_from = ?2, successor_id = cast(?3 as uuid)
         where id = ?1
         """,
         unit.id(),
-        clock.instant(),
+        now,
         successor == null ? null : successor.toString());
     count(unit.parentId(), -1);
     fireDifference(unit, units.find(unit.id()).orElseThrow(), "unit.closed");
@@ -161,9 +175,10 @@ class UnitTree {
     }
   }
 
-  private void keepPast(String which, Object... parameters) {
+  /** Keeps what the units were until now; {@code ?2} and so on stand for the parameters. */
+  void keepPast(Instant now, String which, Object... parameters) {
     var all = new Object[parameters.length + 1];
-    all[0] = clock.instant();
+    all[0] = now;
     System.arraycopy(parameters, 0, all, 1, parameters.length);
     sql.run(
         """

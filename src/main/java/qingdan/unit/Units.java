@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -71,6 +72,18 @@ class Units {
     filter.sort().order(statement);
     statement.add(" limit ?", fetch);
     return sql.list(UnitRow.class, statement);
+  }
+
+  /** Every unit of the filter with the code of its parent, parents before their children. */
+  Stream<UnitLines.Line> lines(UnitFilter filter) {
+    var statement =
+        new Sql.Statement(
+            """
+            select u.code, u.name, u.kind, p.code as parent_code, u.sector, u.tier
+            from (select * from unit where\s""");
+    where(statement, filter);
+    statement.add(") u left join unit p on p.id = u.parent_id order by u.path");
+    return sql.stream(UnitLines.Line.class, statement);
   }
 
   long count(UnitFilter filter) {

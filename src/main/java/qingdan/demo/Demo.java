@@ -1,0 +1,87 @@
+package qingdan.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Transactional;
+
+import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import qingdan.access.AccountsAtStart;
+import qingdan.access.Role;
+import qingdan.exchange.UnitFile;
+import qingdan.shared.Sql;
+
+/** Loads Tianjin's districts and townships into an empty database, and accounts to log in with. */
+@ApplicationScoped
+@UnlessBuildProfile("prod")
+class Demo {
+
+  static final String PASSWORD = "qingdan-demo-only";
+
+  private record Person(String username, String displayName, String code, Role... roles) {}
+
+  private static final List<Person> PEOPLE =
+      List.of(
+          new Person("tianjin", "天津市办公室", "120000000000", Role.ADMIN, Role.SUPERVISOR),
+          new Person("heping", "和平区办公室", "120101000000", Role.ADMIN, Role.SUPERVISOR),
+          new Person("heping-reporter", "和平区填报", "120101000000", Role.REPORTER),
+          new Person("quanyechang", "劝业场街道填报", "120101001000", Role.REPORTER),
+          new Person("inspector", "检查组", "120000000000", Role.INSPECTOR),
+          new Person("viewer", "查看", "120000000000", Role.VIEWER));
+
+  private static final Logger LOG = Logger.getLogger(Demo.class);
+
+  private final boolean enabled;
+  private final UnitFile units;
+  private final AccountsAtStart accounts;
+  private final Sql sql;
+
+  Demo(
+      @ConfigProperty(name = "qingdan.demo.enabled", defaultValue = "false") boolean enabled,
+      UnitFile units,
+      AccountsAtStart accounts,
+      Sql sql) {
+    this.enabled = enabled;
+    this.units = units;
+    this.accounts = accounts;
+    this.sql = sql;
+  }
+
+  /** Behind the first administrator, who is there in every profile. */
+  @Transactional
+  void load(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent start)
+      throws IOException {
+    if (!enabled) {
+      return;
+    }
+    if (sql.one(Integer.class, "select 1 from unit limit 1").isEmpty()) {
+      try (var file = open()) {
+        units.merge(file);
+      }
+      PEOPLE.forEach(this::create);
+    }
+    LOG.infof(
+        "demo accounts, password %s: admin, %s",
+        PASSWORD, String.join(", ", PEOPLE.stream().map(Person::username).toList()));
+  }
+
+  private void create(Person person) {
+    var unit =
+        sql.one(UUID.class, "select id from unit where code = ?1", person.code()).orElseThrow();
+    accounts.create(person.username(), person.displayName(), PASSWORD, unit, person.roles());
+  }
+
+  private static InputStream open() {
+    return Thread.currentThread().getContextClassLoader().getResourceAsStream("demo/tianjin.csv");
+  }
+}

@@ -1,0 +1,2 @@
+/** What comes in and goes out as whole files: units as CSV. */
+package qingdan.exchange;

@@ -1,0 +1,4 @@
+package qingdan.job;
+
+/** Which jobs a list holds. */
+record JobQuery(JobStatus status) {}

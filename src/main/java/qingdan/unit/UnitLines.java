@@ -1,0 +1,61 @@
+package qingdan.unit;
+
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.access.Caller;
+import qingdan.access.Places;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/** Open units as lines of a file. */
+@ApplicationScoped
+public class UnitLines {
+
+  @RegisterForReflection
+  public record Line(
+      String code, String name, String kind, String parentCode, String sector, String tier) {}
+
+  /** Lines that were asked for with the right to see them, and are read when they are written. */
+  public interface Selected {
+    void forEach(Consumer<Line> line);
+  }
+
+  private static final int LONGEST_SECONDS = 600;
+
+  private final Units units;
+  private final Places places;
+  private final Caller caller;
+  private final Sql sql;
+
+  UnitLines(Units units, Places places, Caller caller, Sql sql) {
+    this.units = units;
+    this.places = places;
+    this.caller = caller;
+    this.sql = sql;
+  }
+
+  public Selected select(UnitQuery query) {
+    query.status = UnitView.Status.OPEN.name();
+    var root =
+        query.unit == null
+            ? null
+            : units.find(places.visible(query.unit).id()).orElseThrow(Refusal::notFound);
+    var filter = query.filter(root, caller.readable(), null);
+    return consumer ->
+        QuarkusTransaction.requiringNew()
+            .timeout(LONGEST_SECONDS)
+            .run(() -> sql.unhurried(() -> write(filter, consumer)));
+  }
+
+  private Void write(UnitFilter filter, Consumer<Line> consumer) {
+    try (var lines = units.lines(filter)) {
+      lines.forEach(consumer);
+    }
+    return null;
+  }
+}
