@@ -2,6 +2,7 @@ package qingdan.shared;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -44,6 +45,9 @@ public class DocumentedErrors implements OASFilter {
   private static final List<String> WITH_BODY = List.of("413", "415", "422");
   private static final List<String> WRITES = List.of("403", "409");
   private static final List<String> GUARDED = List.of("412", "428");
+
+  /** Takes away a mere link, which has no version. */
+  private static final Set<String> UNGUARDED = Set.of("removeUnitSetMember");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -106,7 +110,7 @@ public class DocumentedErrors implements OASFilter {
           OASFactory.createSecurityRequirement().addScheme("token", List.of()));
     }
     ANY.forEach(status -> error(operation, status));
-    if (path.contains("{") || has(operation, "unit")) {
+    if (path.contains("{") || has(operation, "unit") || has(operation, "owner")) {
       error(operation, "404");
     }
     if (operation.getRequestBody() != null) {
@@ -118,6 +122,9 @@ public class DocumentedErrors implements OASFilter {
     if (method == PathItem.HttpMethod.POST && !open) {
       operation.addParameter(
           header(Idempotency.HEADER, false, "1 to 255 characters, once for each intended effect."));
+    }
+    if (UNGUARDED.contains(operation.getOperationId())) {
+      return;
     }
     if (method == PathItem.HttpMethod.PATCH
         || method == PathItem.HttpMethod.PUT

@@ -36,4 +36,9 @@ record UnitFilter(
         asOf,
         sort);
   }
+
+  UnitFilter within(List<Subtree> narrower) {
+    return new UnitFilter(
+        narrower, self, parent, kind, tier, sector, status, code, q, set, asOf, sort);
+  }
 }

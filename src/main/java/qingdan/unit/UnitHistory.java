@@ -46,7 +46,7 @@ class UnitHistory {
             Entry.class,
             """
             select id, type, at, cast(before as text), cast(after as text), actor_id, request_id from change
-            where entity_id = ?1 and id < ?2 order by id desc limit ?3
+            where entity_id = ?1 and entity = 'unit' and id < ?2 order by id desc limit ?3
             """,
             unit,
             before,

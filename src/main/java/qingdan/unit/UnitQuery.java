@@ -60,7 +60,9 @@ public class UnitQuery {
   public String q;
 
   @QueryParam("set")
-  @Parameter(description = "Only members of this unit set, by its id.")
+  @Parameter(
+      description =
+          "Only members of this unit set, by its id; none where there is no such set that you may see.")
   public String set;
 
   @QueryParam("asOf")
@@ -85,7 +87,7 @@ public class UnitQuery {
       throw new Refusal(
           ErrorCode.UNSUPPORTED_COMBINATION,
           "sort=" + sort,
-          "depth=" + deep.name().toLowerCase(java.util.Locale.ROOT),
+          "depth=" + deep.label(),
           "sort=path, sort=name|code + depth=children");
     }
     return new UnitFilter(
@@ -103,7 +105,7 @@ public class UnitQuery {
         order);
   }
 
-  private UUID setId() {
+  UUID setId() {
     if (set == null) {
       return null;
     }
@@ -114,26 +116,11 @@ public class UnitQuery {
     return id;
   }
 
-  private enum Depth {
-    SELF,
-    CHILDREN,
-    SUBTREE
-  }
-
   private Depth depth() {
-    return depth == null ? Depth.SUBTREE : lower("depth", depth);
+    return depth == null ? Depth.SUBTREE : Depth.of(depth);
   }
 
-  private static Depth lower(String name, String text) {
-    for (var depth : Depth.values()) {
-      if (depth.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
-        return depth;
-      }
-    }
-    throw Refusal.parameter(name, "one-of", "self, children, subtree");
-  }
-
-  private static <E extends Enum<E>> E value(String name, String text, Class<E> type) {
+  static <E extends Enum<E>> E value(String name, String text, Class<E> type) {
     if (text == null) {
       return null;
     }

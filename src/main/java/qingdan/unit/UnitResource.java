@@ -72,6 +72,7 @@ class UnitResource {
   private final Preconditions preconditions;
   private final MergePatch mergePatch;
   private final UnitHistory history;
+  private final UnitSets sets;
   private final Clock clock;
 
   UnitResource(
@@ -83,6 +84,7 @@ class UnitResource {
       Preconditions preconditions,
       MergePatch mergePatch,
       UnitHistory history,
+      UnitSets sets,
       Clock clock) {
     this.units = units;
     this.tree = tree;
@@ -92,6 +94,7 @@ class UnitResource {
     this.preconditions = preconditions;
     this.mergePatch = mergePatch;
     this.history = history;
+    this.sets = sets;
     this.clock = clock;
   }
 
@@ -263,6 +266,15 @@ class UnitResource {
   private UnitFilter filter(UnitQuery query) {
     var asOf = asOf(query.asOf);
     var root = query.unit == null ? null : visible(query.unit, asOf);
-    return query.filter(root, caller.readable(), asOf);
+    var filter = query.filter(root, units.then(caller.readable(), asOf), asOf);
+    return filter.set() == null ? filter : filter.within(members(filter));
+  }
+
+  /** A set that the caller does not see holds as many units as one that does not exist: none. */
+  private List<Subtree> members(UnitFilter filter) {
+    return sets.visible(filter.set())
+        .map(set -> units.then(List.of(new Subtree(set.ownerPath())), filter.asOf()))
+        .map(owner -> owner.isEmpty() ? owner : UnitSets.within(filter.scope(), owner.get(0)))
+        .orElse(List.of());
   }
 }

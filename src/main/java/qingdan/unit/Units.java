@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import qingdan.access.Place;
 import qingdan.access.Subtree;
 import qingdan.shared.Sql;
 
@@ -43,6 +44,19 @@ class Units {
     from(statement, asOf);
     statement.add(" u where id = ?", id);
     return sql.list(UnitRow.class, statement).stream().findFirst();
+  }
+
+  /** The subtrees of the same units where these stood at the time. */
+  List<Subtree> then(List<Subtree> now, Instant asOf) {
+    if (asOf == null || now.stream().anyMatch(subtree -> subtree.path().equals(Place.EVERYWHERE))) {
+      return now;
+    }
+    var statement = new Sql.Statement("select path from ");
+    from(statement, asOf);
+    statement.add(
+        " u where id in (select id from unit where path = any(?)) order by path",
+        (Object) now.stream().map(Subtree::path).toArray(String[]::new));
+    return sql.list(String.class, statement).stream().map(Subtree::new).toList();
   }
 
   /** From the root down to the parent. */
@@ -104,7 +118,7 @@ class Units {
   }
 
   private static void where(Sql.Statement statement, UnitFilter filter) {
-    within(statement, filter.scope());
+    within(statement, "path", filter.scope());
     if (filter.parent() != null) {
       statement.add(" and parent_id = ?", filter.parent());
     }
@@ -136,7 +150,8 @@ class Units {
     statement.add(" and position(lower(?) in lower(name)) > 0", q);
   }
 
-  private static void within(Sql.Statement statement, List<Subtree> subtrees) {
+  /** Only paths in these subtrees; none at all where there is no subtree. */
+  static void within(Sql.Statement statement, String column, List<Subtree> subtrees) {
     if (subtrees.isEmpty()) {
       statement.add("false");
       return;
@@ -144,7 +159,7 @@ class Units {
     statement.add("(");
     var or = "";
     for (var subtree : subtrees) {
-      statement.add(or + "path >= ? and path < ?", subtree.path(), subtree.end());
+      statement.add(or + column + " >= ? and " + column + " < ?", subtree.path(), subtree.end());
       or = " or ";
     }
     statement.add(")");
