@@ -13,6 +13,28 @@ public class Preconditions {
     this.headers = headers;
   }
 
+  /**
+   * For a PUT: what stands there already is written over as {@link #require} says, and not at all
+   * with {@code If-None-Match: *}; what is new (null) needs no header, and {@code If-Match} would
+   * be about something else.
+   */
+  public void requireToPut(Versioned current) {
+    if (current == null) {
+      if (headers.getHeaderString(HttpHeaders.IF_MATCH) != null) {
+        throw new Refusal(ErrorCode.STALE, 0);
+      }
+    } else if (isExcluded(current)) {
+      throw new Refusal(ErrorCode.STALE, current.version()).current(tag(current));
+    } else {
+      require(current);
+    }
+  }
+
+  private boolean isExcluded(Versioned current) {
+    var header = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+    return header != null && matches(header, tag(current));
+  }
+
   /** 428 without {@code If-Match}, 412 when it names another version than the current one. */
   public void require(Versioned current) {
     var header = headers.getHeaderString(HttpHeaders.IF_MATCH);

@@ -109,7 +109,8 @@ class Units {
     return sql.list(Long.class, statement).get(0);
   }
 
-  private static void from(Sql.Statement statement, Instant asOf) {
+  /** The tree now, or at the time: the columns of {@link UnitRow#COLUMNS}. */
+  static void from(Sql.Statement statement, Instant asOf) {
     if (asOf == null) {
       statement.add("unit");
     } else {
