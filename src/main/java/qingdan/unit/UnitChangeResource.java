@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.transaction.Status;
@@ -9,13 +10,16 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,9 +35,14 @@ import qingdan.access.Caller;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Role;
+import qingdan.access.Subtree;
+import qingdan.shared.Count;
 import qingdan.shared.Idempotent;
 import qingdan.shared.Ids;
+import qingdan.shared.ListRequest;
+import qingdan.shared.Lists;
 import qingdan.shared.Messages;
+import qingdan.shared.Page;
 import qingdan.shared.Refusal;
 
 @Path("/unit-changes")
@@ -47,6 +56,7 @@ class UnitChangeResource {
   private final UnitChanges changes;
   private final Places places;
   private final Caller caller;
+  private final Lists lists;
   private final TransactionManager transactions;
   private final HttpHeaders headers;
 
@@ -54,11 +64,13 @@ class UnitChangeResource {
       UnitChanges changes,
       Places places,
       Caller caller,
+      Lists lists,
       TransactionManager transactions,
       HttpHeaders headers) {
     this.changes = changes;
     this.places = places;
     this.caller = caller;
+    this.lists = lists;
     this.transactions = transactions;
     this.headers = headers;
   }
@@ -102,6 +114,37 @@ class UnitChangeResource {
         .location(URI.create("unit-changes/" + made.id()))
         .entity(view(made, false, null))
         .build();
+  }
+
+  @GET
+  @Operation(
+      operationId = "listUnitChanges",
+      summary = "List structural changes",
+      description =
+          "Moves, mergers, closures and renamings of units that you see, the newest first. A unit counts by where it stands today.")
+  @APIResponse(responseCode = "200", description = "A page of changes.")
+  public Page<UnitChangeView> list(
+      @BeanParam @Valid UnitChangeQuery query,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, UnitChangeQuery.FILTERS);
+    var rows = changes.list(filter(query), reading.after(), reading.fetch());
+    return reading.page(
+        rows,
+        made -> List.of(made.decidedAt().toString(), made.id().toString()),
+        made -> view(made, false, null));
+  }
+
+  @GET
+  @Path("/count")
+  @Operation(
+      operationId = "countUnitChanges",
+      summary = "Count structural changes",
+      description = "How many changes the list of the same filters holds; stops at 100,000.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count count(@BeanParam @Valid UnitChangeQuery query, @Context UriInfo uri) {
+    Lists.allow(uri, UnitChangeQuery.FILTERS);
+    return Count.of(changes.count(filter(query)));
   }
 
   @GET
@@ -152,6 +195,16 @@ class UnitChangeResource {
         transactions.setRollbackOnly();
       }
     }
+  }
+
+  private UnitChanges.Filter filter(UnitChangeQuery query) {
+    var depth = query.depth();
+    var unit = query.unit == null ? null : places.visible(query.unit);
+    return new UnitChanges.Filter(
+        unit == null ? caller.readable() : List.of(new Subtree(unit.path())),
+        depth == Depth.SELF ? unit.id() : null,
+        depth == Depth.CHILDREN ? unit.id() : null,
+        query.type());
   }
 
   private Place administered(String pointer, String reference) {

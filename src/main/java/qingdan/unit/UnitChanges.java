@@ -2,6 +2,7 @@ package qingdan.unit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
+import qingdan.access.Subtree;
+import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -35,6 +38,15 @@ class UnitChanges {
       int grantsMoved,
       int accountsMoved,
       Instant decidedAt) {}
+
+  /** Which changes a list holds: of the unit, of its children, or of all in the subtrees. */
+  record Filter(List<Subtree> scope, UUID self, UUID parent, StructuralChange type) {}
+
+  private static final String COLUMNS =
+      """
+      c.id, c.type, c.unit_id, c.parent_id, c.successor_id, c.name, c.reason, c.units_touched, c.grants_moved,
+      c.accounts_moved, c.decided_at
+      """;
 
   private record Taken(int units, int grants, int accounts) {}
 
@@ -84,14 +96,42 @@ class UnitChanges {
   }
 
   Optional<Made> find(UUID id) {
-    return sql.one(
-        Made.class,
-        """
-        select id, type, unit_id, parent_id, successor_id, name, reason, units_touched, grants_moved, accounts_moved,
-            decided_at
-        from unit_change where id = ?1
-        """,
-        id);
+    return sql.one(Made.class, "select " + COLUMNS + " from unit_change c where c.id = ?1", id);
+  }
+
+  /** The newest first; a unit counts by where it stands today. */
+  List<Made> list(Filter filter, List<String> after, int fetch) {
+    var statement = new Sql.Statement("select " + COLUMNS);
+    where(statement, filter);
+    if (after != null) {
+      statement.add(
+          " and (c.decided_at, c.id) < (?, ?)",
+          Instant.parse(after.get(0)),
+          UUID.fromString(after.get(1)));
+    }
+    statement.add(" order by c.decided_at desc, c.id desc limit ?", fetch);
+    return sql.list(Made.class, statement);
+  }
+
+  long count(Filter filter) {
+    var statement = new Sql.Statement("select count(*) from (select 1");
+    where(statement, filter);
+    statement.add(" limit ?) as counted", Count.LIMIT + 1);
+    return sql.list(Long.class, statement).get(0);
+  }
+
+  private static void where(Sql.Statement statement, Filter filter) {
+    statement.add(" from unit_change c join unit u on u.id = c.unit_id where ");
+    Units.within(statement, "u.path", filter.scope());
+    if (filter.self() != null) {
+      statement.add(" and c.unit_id = ?", filter.self());
+    }
+    if (filter.parent() != null) {
+      statement.add(" and u.parent_id = ?", filter.parent());
+    }
+    if (filter.type() != null) {
+      statement.add(" and c.type = ?", filter.type().name());
+    }
   }
 
   private Taken rename(UnitRow unit, String name) {

@@ -1,0 +1,43 @@
+package qingdan.unit;
+
+import java.util.Set;
+
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+
+/** The filters of a list of structural changes. */
+public class UnitChangeQuery {
+
+  static final Set<String> FILTERS = Set.of("unit", "depth", "type");
+
+  @QueryParam("unit")
+  @Parameter(
+      description = "Only changes of units in this part of the tree: an id, or `code:` and a code.")
+  @Size(max = 80)
+  public String unit;
+
+  @QueryParam("depth")
+  @Parameter(
+      description = "With `unit`: self, children or subtree (the default, the unit included).")
+  public String depth;
+
+  @QueryParam("type")
+  @Parameter(description = "MOVE, MERGE, CLOSE or RENAME.")
+  public String type;
+
+  Depth depth() {
+    if (unit == null && depth != null) {
+      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
+    }
+    return depth == null ? Depth.SUBTREE : Depth.of(depth);
+  }
+
+  StructuralChange type() {
+    return UnitQuery.value("type", type, StructuralChange.class);
+  }
+}
