@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
@@ -148,10 +149,11 @@ class TheTreeStaysATreeTest extends ApiTest {
     for (int i = 0; i < 12; i++) {
       all.add(unit(i < 4 ? root : all.get(random.nextInt(i)), "单位" + i, "OTHER"));
     }
+    var overlapping = new Overlap();
     var rounds = new ArrayList<Callable<Integer>>();
     for (int i = 0; i < Integer.getInteger("qingdan.rounds", 1000); i++) {
       var body = move(all.get(random.nextInt(12)), all.get(random.nextInt(12)));
-      rounds.add(() -> change(body).extract().statusCode());
+      rounds.add(() -> overlapping.attempt(() -> change(body).extract().statusCode()));
     }
     var threads = Executors.newFixedThreadPool(8);
     var statuses = new ArrayList<Integer>();
@@ -162,5 +164,25 @@ class TheTreeStaysATreeTest extends ApiTest {
 
     assertThat(statuses).contains(201, 409).containsOnly(201, 409, 422);
     assertThat(broken()).isZero();
+    assertThat(overlapping.most()).isGreaterThan(1);
+  }
+
+  /** How many attempts were under way at the same time: a race that was none proves nothing. */
+  private static final class Overlap {
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    int attempt(Callable<Integer> attempt) throws Exception {
+      most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+      try {
+        return attempt.call();
+      } finally {
+        underWay.decrementAndGet();
+      }
+    }
+
+    int most() {
+      return most.get();
+    }
   }
 }
