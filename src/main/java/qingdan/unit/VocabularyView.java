@@ -2,11 +2,19 @@ package qingdan.unit;
 
 import java.util.List;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
     name = "Vocabulary",
     description = "Every word that the API uses as a value, with labels in English and Chinese.")
+@RegisterForReflection(
+    targets = {
+      VocabularyView.class,
+      VocabularyView.Term.class,
+      VocabularyView.Kind.class,
+      VocabularyView.ErrorTerm.class
+    })
 record VocabularyView(
     @Schema(description = "Kinds of units (单位类型).", required = true, maxItems = 100)
         List<Kind> kinds,
