@@ -17,6 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TenantConfigResolver;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +34,7 @@ import qingdan.shared.ServiceKeys;
 class AccessTokens implements TenantConfigResolver {
 
   static final String ISSUER = "qingdan";
+  static final String SESSION = "sid";
   static final Duration LIFE = Duration.ofMinutes(15);
   private static final String SEPARATOR = ".";
 
@@ -50,12 +53,17 @@ class AccessTokens implements TenantConfigResolver {
         .audience(ISSUER)
         .subject(account.toString())
         .upn(username)
-        .claim("sid", session.toString())
+        .claim(SESSION, session.toString())
         .issuedAt(now)
         .expiresAt(now.plus(LIFE))
         .jws()
         .algorithm(SignatureAlgorithm.RS256)
         .sign(privateKey());
+  }
+
+  /** Whether the token was verified by the service's own key. */
+  static boolean isOwn(SecurityIdentity identity) {
+    return ISSUER.equals(identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE));
   }
 
   @Override

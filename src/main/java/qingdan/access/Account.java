@@ -25,6 +25,9 @@ class Account {
   @Column(name = "password_hash")
   private String passwordHash;
 
+  @Column(name = "password_expired")
+  private boolean passwordExpired;
+
   @Column(name = "external_subject")
   private String externalSubject;
 
@@ -69,6 +72,10 @@ class Account {
     return passwordHash;
   }
 
+  boolean passwordExpired() {
+    return passwordExpired;
+  }
+
   String externalSubject() {
     return externalSubject;
   }
@@ -81,8 +88,13 @@ class Account {
     return closedAt;
   }
 
-  Account withPassword(String hash) {
+  boolean isClosed() {
+    return closedAt != null;
+  }
+
+  Account withPassword(String hash, boolean expired) {
     passwordHash = hash;
+    passwordExpired = expired;
     return this;
   }
 
@@ -91,8 +103,26 @@ class Account {
     return this;
   }
 
+  Account called(String name) {
+    displayName = name;
+    return this;
+  }
+
+  Account movedTo(UUID unit) {
+    unitId = unit;
+    return this;
+  }
+
+  /** Its subject at the provider is free for another account. */
   void close(Instant now) {
     closedAt = now;
     passwordHash = null;
+    externalSubject = null;
+  }
+
+  /** What it wrote stays, by nobody that can be named. */
+  void anonymise() {
+    username = "closed-" + id;
+    displayName = username;
   }
 }

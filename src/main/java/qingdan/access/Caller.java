@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import qingdan.shared.Actor;
@@ -26,13 +29,13 @@ import qingdan.shared.Sql;
 public class Caller implements Actor {
 
   @RegisterForReflection
-  record Row(UUID accountId, String username, String displayName, String role, String path) {}
+  record Row(UUID accountId, String username, boolean passwordExpired, String role, String path) {}
 
   private record Held(Role role, Subtree subtree) {}
 
   private static final String BY_SESSION =
       """
-      select a.id, a.username, a.display_name, g.role, case when g.unit_id is null then '/' else u.path end
+      select a.id, a.username, a.password_expired, g.role, case when g.unit_id is null then '/' else u.path end
       from session s
       join account a on a.id = s.account_id and a.closed_at is null
       left join access_grant g on g.account_id = a.id and g.revoked_at is null and g.valid_from <= ?2
@@ -43,7 +46,7 @@ public class Caller implements Actor {
 
   private static final String BY_SUBJECT =
       """
-      select a.id, a.username, a.display_name, g.role, case when g.unit_id is null then '/' else u.path end
+      select a.id, a.username, false, g.role, case when g.unit_id is null then '/' else u.path end
       from account a
       left join access_grant g on g.account_id = a.id and g.revoked_at is null and g.valid_from <= ?2
           and (g.valid_to is null or g.valid_to > ?2)
@@ -51,21 +54,39 @@ public class Caller implements Actor {
       where a.external_subject = ?1 and a.closed_at is null
       """;
 
+  /** What is left to a caller whose password has expired. */
+  private static final Set<String> WITH_EXPIRED_PASSWORD = Set.of("/me", "/me/password");
+
   private final SecurityIdentity identity;
+  private final UriInfo uri;
   private final Sql sql;
   private final Clock clock;
+  private final String providerClaim;
   private List<Row> rows;
   private List<Held> held;
 
-  Caller(SecurityIdentity identity, Sql sql, Clock clock) {
+  Caller(
+      SecurityIdentity identity,
+      UriInfo uri,
+      Sql sql,
+      Clock clock,
+      @ConfigProperty(name = "qingdan.oidc.account-claim", defaultValue = "sub")
+          String providerClaim) {
     this.identity = identity;
+    this.uri = uri;
     this.sql = sql;
     this.clock = clock;
+    this.providerClaim = providerClaim;
   }
 
   @Override
   public UUID accountId() {
     return identity.isAnonymous() ? null : account().accountId();
+  }
+
+  /** 401 or 403 for whoever may do nothing at all: before anything is looked up for it. */
+  void identify() {
+    rows();
   }
 
   public String username() {
@@ -130,17 +151,30 @@ public class Caller implements Actor {
         throw new Refusal(ErrorCode.UNAUTHENTICATED);
       }
     }
+    if (rows.get(0).passwordExpired() && !WITH_EXPIRED_PASSWORD.contains(uri.getPath())) {
+      throw new Refusal(ErrorCode.PASSWORD_EXPIRED);
+    }
     return rows;
   }
 
+  /** The session that the token belongs to; null when a provider made the token. */
+  UUID session() {
+    return AccessTokens.isOwn(identity) ? Ids.parse(token().getClaim(AccessTokens.SESSION)) : null;
+  }
+
   private List<Row> load() {
-    var token = (JsonWebToken) identity.getPrincipal();
     var now = clock.instant();
-    if (!token.getIssuer().equals(AccessTokens.ISSUER)) {
-      return sql.list(Row.class, BY_SUBJECT, token.getSubject(), now);
+    if (AccessTokens.isOwn(identity)) {
+      var session = session();
+      return session == null ? List.of() : sql.list(Row.class, BY_SESSION, session, now);
     }
-    var session = Ids.parse(token.getClaim("sid"));
-    return session == null ? List.of() : sql.list(Row.class, BY_SESSION, session, now);
+    return token().getClaim(providerClaim) instanceof String subject
+        ? sql.list(Row.class, BY_SUBJECT, subject, now)
+        : List.of();
+  }
+
+  private JsonWebToken token() {
+    return (JsonWebToken) identity.getPrincipal();
   }
 
   private static List<Subtree> outermost(List<Subtree> subtrees) {

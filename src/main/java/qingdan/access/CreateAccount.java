@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.shared.Text;
@@ -36,8 +37,15 @@ record CreateAccount(
                 "Password, 12 characters to 72 bytes; absent where an OpenID provider logs it in.",
             examples = "correct horse battery staple",
             nullable = true)
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
         @Size(min = 12, max = 72)
         String password,
+    @Schema(
+            description = "True: the password only lets the account set another one.",
+            examples = "true",
+            defaultValue = "false",
+            nullable = true)
+        Boolean passwordExpired,
     @Schema(
             description = "Subject by which the OpenID provider knows it.",
             examples = "248289761001",

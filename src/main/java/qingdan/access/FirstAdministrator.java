@@ -30,7 +30,7 @@ class FirstAdministrator {
     /** User name of the first administrator. */
     Optional<String> username();
 
-    /** Its password; without one, the first start prints a password that it made. */
+    /** Its password; without one, the first start prints a one-time password that it made. */
     Optional<String> password();
   }
 
@@ -58,11 +58,13 @@ class FirstAdministrator {
     var now = clock.instant();
     sql.run(
         """
-        insert into account (id, username, display_name, password_hash, created_at) values (?1, ?2, ?2, ?3, ?4)
+        insert into account (id, username, display_name, password_hash, password_expired, created_at)
+        values (?1, ?2, ?2, ?3, ?4, ?5)
         """,
         account,
         username,
         passwords.hash("/password", password),
+        settings.password().isEmpty(),
         now);
     for (var role : new Role[] {Role.ADMIN, Role.VIEWER}) {
       sql.run(
@@ -76,7 +78,7 @@ class FirstAdministrator {
     }
     if (settings.password().isEmpty()) {
       LOG.warnf(
-          "made the first administrator %s with the password %s, which is not shown again",
+          "made the first administrator %s with the one-time password %s: set your own with POST /api/v1/me/password",
           username, password);
     }
   }

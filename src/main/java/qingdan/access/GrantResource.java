@@ -11,13 +11,16 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,9 +33,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.shared.Changed;
+import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Idempotent;
 import qingdan.shared.Ids;
+import qingdan.shared.ListRequest;
+import qingdan.shared.Lists;
+import qingdan.shared.Page;
 import qingdan.shared.Preconditions;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -45,29 +52,64 @@ import qingdan.shared.Sql;
 @Tag(name = "Access", description = "Logins, accounts and what they may do.")
 class GrantResource {
 
+  private final Grants grants;
   private final Administration administration;
+  private final LastAdministrator lastAdministrator;
   private final Caller caller;
-  private final Places places;
+  private final Lists lists;
   private final Preconditions preconditions;
   private final Sql sql;
   private final Event<Changed> changes;
   private final Clock clock;
 
   GrantResource(
+      Grants grants,
       Administration administration,
+      LastAdministrator lastAdministrator,
       Caller caller,
-      Places places,
+      Lists lists,
       Preconditions preconditions,
       Sql sql,
       Event<Changed> changes,
       Clock clock) {
+    this.grants = grants;
     this.administration = administration;
+    this.lastAdministrator = lastAdministrator;
     this.caller = caller;
-    this.places = places;
+    this.lists = lists;
     this.preconditions = preconditions;
     this.sql = sql;
     this.changes = changes;
     this.clock = clock;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listGrants",
+      summary = "List grants",
+      description =
+          "The grants at the units that you administer, by id; those over every unit for administrators of everything.")
+  @APIResponse(responseCode = "200", description = "A page of grants.")
+  public Page<GrantView> list(
+      @BeanParam @Valid GrantQuery query,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, GrantQuery.FILTERS);
+    var rows = grants.list(query.within(administration), reading.after(), reading.fetch());
+    return reading.page(rows, row -> List.of(row.id().toString()), GrantView::of);
+  }
+
+  @GET
+  @Path("/count")
+  @Operation(
+      operationId = "countGrants",
+      summary = "Count grants",
+      description =
+          "How many grants the list of the same filters holds; counting stops at 100,000.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count count(@BeanParam @Valid GrantQuery query, @Context UriInfo uri) {
+    Lists.allow(uri, GrantQuery.FILTERS);
+    return Count.of(grants.count(query.within(administration)));
   }
 
   @POST
@@ -86,11 +128,8 @@ class GrantResource {
               schema = @Schema(implementation = GrantView.class)))
   public RestResponse<GrantView> grant(@Valid @NotNull GrantRole request) {
     var place = administration.place("/unit", request.unit());
-    if (place != null && place.closed()) {
-      throw new Refusal(ErrorCode.UNIT_CLOSED, request.unit());
-    }
     var account = account(request.account());
-    if (account.closedAt() != null) {
+    if (account.isClosed()) {
       throw new Refusal(ErrorCode.ACCOUNT_CLOSED);
     }
     var now = clock.instant();
@@ -100,10 +139,10 @@ class GrantResource {
     }
     var id = request.id() == null ? Ids.next() : request.id();
     insert(id, request, place, from, now);
-    fire(id, "grant.given", place, request.role());
+    fire(id, "grant.given", Administration.path(place), request.role());
     return RestResponse.ResponseBuilder.<GrantView>create(RestResponse.Status.CREATED)
         .location(URI.create("grants/" + id))
-        .entity(GrantView.of(find(id)))
+        .entity(GrantView.of(grants.find(id)))
         .build();
   }
 
@@ -133,35 +172,14 @@ class GrantResource {
       return;
     }
     if (grant.unitId() == null && grant.role().equals(Role.ADMIN.name())) {
-      refuseLast(grant.id());
+      lastAdministrator.remainsWithoutGrant(grant.id());
     }
-    sql.run(
-        "update access_grant set revoked_at = ?2, version = version + 1 where id = ?1",
-        grant.id(),
-        clock.instant());
+    grants.revoke(grant.id(), clock.instant());
     fire(
         grant.id(),
         "grant.revoked",
-        grant.unitId() == null ? null : places.find(grant.unitId()).orElseThrow(),
+        administration.path(grant.unitId()),
         Role.valueOf(grant.role()));
-  }
-
-  /**
-   * Two administrators who revoke one another at once would leave none: the lock makes one of them
-   * the last.
-   */
-  private void refuseLast(UUID grant) {
-    sql.lock(7_031_004);
-    sql.one(
-            Integer.class,
-            """
-            select 1 from access_grant g join account a on a.id = g.account_id and a.closed_at is null
-            where g.unit_id is null and g.role = 'ADMIN' and g.revoked_at is null and g.id <> ?1
-                and g.valid_from <= ?2 and (g.valid_to is null or g.valid_to > ?2) limit 1
-            """,
-            grant,
-            clock.instant())
-        .orElseThrow(() -> new Refusal(ErrorCode.LAST_ADMINISTRATOR));
   }
 
   private Account account(UUID id) {
@@ -174,27 +192,11 @@ class GrantResource {
 
   private GrantView.Granted administered(String id) {
     var known = Ids.parse(id);
-    var grant = known == null ? null : find(known);
-    if (grant == null || !caller.is(Role.ADMIN, path(grant))) {
+    var grant = known == null ? null : grants.find(known);
+    if (grant == null || !caller.is(Role.ADMIN, administration.path(grant.unitId()))) {
       throw Refusal.notFound();
     }
     return grant;
-  }
-
-  private String path(GrantView.Granted grant) {
-    return grant.unitId() == null
-        ? Place.EVERYWHERE
-        : places.find(grant.unitId()).orElseThrow().path();
-  }
-
-  private GrantView.Granted find(UUID id) {
-    return sql.one(
-            GrantView.Granted.class,
-            """
-            select id, version, account_id, role, unit_id, valid_from, valid_to, revoked_at from access_grant where id = ?1
-            """,
-            id)
-        .orElse(null);
   }
 
   private void insert(UUID id, GrantRole request, Place place, Instant from, Instant now) {
@@ -213,14 +215,7 @@ class GrantResource {
         now);
   }
 
-  private void fire(UUID id, String type, Place place, Role role) {
-    changes.fire(
-        new Changed(
-            "grant",
-            id,
-            type,
-            List.of(Administration.path(place)),
-            null,
-            Map.of("role", role.name())));
+  private void fire(UUID id, String type, String path, Role role) {
+    changes.fire(new Changed("grant", id, type, List.of(path), null, Map.of("role", role.name())));
   }
 }

@@ -25,6 +25,12 @@ record GrantView(
         Instant revokedAt)
     implements Versioned {
 
+  enum Status {
+    UPCOMING,
+    IN_FORCE,
+    ENDED
+  }
+
   @RegisterForReflection
   record Granted(
       UUID id,

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.scheduler.Scheduled;
 
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
@@ -44,15 +45,18 @@ class Logins {
   }
 
   @Transactional
-  TokenView begin(UUID account, String username) {
+  TokenView begin(UUID account, String username, String address) {
     var session = Ids.next();
     var now = clock.instant();
     sql.run(
-        "insert into session (id, account_id, started_at, expires_at) values (?1, ?2, ?3, ?4)",
+        """
+        insert into session (id, account_id, started_at, expires_at, address_digest) values (?1, ?2, ?3, ?4, ?5)
+        """,
         session,
         account,
         now,
-        now.plus(LIFE));
+        now.plus(LIFE),
+        digest(address));
     return issue(account, username, session);
   }
 
@@ -96,12 +100,30 @@ class Logins {
         .ifPresent(this::end);
   }
 
-  /** Ends every session of the account. */
-  void endAll(UUID account) {
+  /** Whether the account has logged in from the address within the life of a session. */
+  boolean isKnown(String username, String address) {
+    return sql.one(
+            Integer.class,
+            """
+            select 1 from session s join account a on a.id = s.account_id
+            where a.username = ?1 and s.address_digest = ?2 and s.expires_at > ?3 limit 1
+            """,
+            username,
+            digest(address),
+            clock.instant())
+        .isPresent();
+  }
+
+  /** Ends the sessions of the account, all or all but one. */
+  void endAll(UUID account, UUID butThis) {
     sql.run(
-        "update session set ended_at = ?1 where account_id = ?2 and ended_at is null",
+        """
+        update session set ended_at = ?1
+        where account_id = ?2 and ended_at is null and id is distinct from cast(?3 as uuid)
+        """,
         clock.instant(),
-        account);
+        account,
+        butThis == null ? null : butThis.toString());
   }
 
   private void end(UUID session) {
@@ -125,6 +147,19 @@ class Logins {
         "Bearer",
         AccessTokens.LIFE.toSeconds(),
         refreshToken);
+  }
+
+  @Scheduled(every = "1h", delayed = "3m", identity = "forget-expired-sessions")
+  @Transactional
+  void forget() {
+    var now = clock.instant();
+    sql.run("delete from refresh_token where expires_at < ?1", now);
+    sql.run(
+        """
+        delete from session s where s.expires_at < ?1
+            and not exists (select 1 from refresh_token t where t.session_id = s.id)
+        """,
+        now);
   }
 
   static byte[] digest(String token) {

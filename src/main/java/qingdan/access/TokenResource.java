@@ -43,18 +43,17 @@ class TokenResource {
       operationId = "logIn",
       summary = "Log in",
       description =
-          "Gives an access token for 15 minutes and a refresh token for 30 days. Five failures a minute for an account, or thirty from an address, are answered 429.")
+          "Gives an access token for 15 minutes and a refresh token for 30 days. After five failures a minute for an account, or thirty from an address, the answer is 429; failures elsewhere do not count where the account has logged in before.")
   @APIResponse(responseCode = "200", description = "Logged in.")
   public TokenView logIn(@Valid @NotNull LogIn request, @Context HttpServerRequest http) {
     var address = http.remoteAddress().hostAddress();
-    guard.admit(request.username(), address);
     var account = accounts.named(request.username());
     var hash = account.map(Account::passwordHash).orElse(null);
-    if (!passwords.matches(request.password(), hash)) {
-      guard.failed(request.username(), address);
+    if (!guard.passes(
+        request.username(), address, () -> passwords.matches(request.password(), hash))) {
       throw new Refusal(ErrorCode.WRONG_CREDENTIALS);
     }
-    return logins.begin(account.orElseThrow().id(), request.username());
+    return logins.begin(account.orElseThrow().id(), request.username(), address);
   }
 
   @POST

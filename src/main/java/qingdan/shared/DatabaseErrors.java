@@ -10,6 +10,7 @@ final class DatabaseErrors {
       Map.of(
           "unit_open_code_unique", ErrorCode.CODE_TAKEN,
           "account_username_unique", ErrorCode.USERNAME_TAKEN,
+          "account_external_subject_unique", ErrorCode.EXTERNAL_SUBJECT_TAKEN,
           "unit_set_name_unique", ErrorCode.NAME_TAKEN,
           "unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET);
 

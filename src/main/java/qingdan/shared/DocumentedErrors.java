@@ -26,7 +26,9 @@ public class DocumentedErrors implements OASFilter {
       Map.ofEntries(
           Map.entry("400", "Malformed or invalid: `errors` names each place and rule."),
           Map.entry("401", "No valid access token."),
-          Map.entry("403", "Visible, but the role that `detail` names is missing."),
+          Map.entry(
+              "403",
+              "Visible, but the role that `detail` names is missing; or the password has expired (`code` password-expired): set another one first."),
           Map.entry("404", "There is nothing here that you may see."),
           Map.entry("406", "The Accept header allows no type of the answer."),
           Map.entry("409", "Contradicts what is there."),
@@ -43,7 +45,7 @@ public class DocumentedErrors implements OASFilter {
 
   private static final List<String> ANY = List.of("400", "401", "406", "429", "500", "503");
   private static final List<String> WITH_BODY = List.of("413", "415", "422");
-  private static final List<String> WRITES = List.of("403", "409");
+  private static final List<String> WRITES = List.of("409");
   private static final List<String> GUARDED = List.of("412", "428");
 
   /** Takes away a mere link, which has no version. */
@@ -110,6 +112,9 @@ public class DocumentedErrors implements OASFilter {
           OASFactory.createSecurityRequirement().addScheme("token", List.of()));
     }
     ANY.forEach(status -> error(operation, status));
+    if (!open) {
+      error(operation, "403");
+    }
     if (path.contains("{") || has(operation, "unit") || has(operation, "owner")) {
       error(operation, "404");
     }

@@ -35,9 +35,11 @@ class Errors {
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
   private final CurrentVertxRequest request;
+  private final RateLimit rateLimit;
 
-  Errors(CurrentVertxRequest request) {
+  Errors(CurrentVertxRequest request, RateLimit rateLimit) {
     this.request = request;
+    this.rateLimit = rateLimit;
   }
 
   @ServerExceptionMapper
@@ -63,6 +65,11 @@ class Errors {
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   public Response unauthenticated(SecurityException denied) {
+    try {
+      rateLimit.spendOfAddress(request.getCurrent());
+    } catch (Refusal tooMany) {
+      return answer(tooMany);
+    }
     return answer(new Refusal(ErrorCode.UNAUTHENTICATED));
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -56,6 +57,24 @@ public class Lists {
         throw Refusal.parameter(name, fault);
       }
     }
+  }
+
+  /** The constant that a filter names; null when the filter is absent. */
+  public static <E extends Enum<E>> E oneOf(String name, String text, Class<E> type) {
+    if (text == null) {
+      return null;
+    }
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.parameter(
+                    name,
+                    "one-of",
+                    Arrays.stream(type.getEnumConstants())
+                        .map(Enum::name)
+                        .collect(Collectors.joining(", "))));
   }
 
   public Reading read(UriInfo uri, ListRequest request, Set<String> filters) {

@@ -96,7 +96,8 @@ class LoginsTest extends ApiTest {
         "garbage",
         "a.b.c",
         "eyJhbGciOiJub25lIn0.eyJpc3MiOiJxaW5nZGFuIiwic3ViIjoieCJ9.",
-        "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJxaW5nZGFuIiwic3ViIjoieCIsImV4cCI6OTk5OTk5OTk5OX0.c2ln"
+        "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJxaW5nZGFuIiwic3ViIjoieCIsImV4cCI6OTk5OTk5OTk5OX0.c2ln",
+        "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2Vsc2V3aGVyZS5leGFtcGxlIn0.c2ln"
       })
   void aForgedTokenIsRefused(String token) {
     as(token).get("/api/v1/me").then().statusCode(401).body("code", equalTo("unauthenticated"));
