@@ -329,7 +329,7 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
     var id = queued(upload("text/csv"), file.toString().getBytes(UTF_8)).getString("id");
     World.admin().post("/api/v1/jobs/" + id + "/cancellation").then().statusCode(202);
 
-    assertThat(ended(id).getString("status")).isEqualTo("CANCELLED");
+    assertThat(Ended.job(id).getString("status")).isEqualTo("CANCELLED");
     World.admin().get("/api/v1/units/code:" + root).then().statusCode(404);
   }
 
@@ -400,26 +400,7 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   }
 
   private static JsonPath ended(RequestSpecification request, byte[] file) {
-    return ended(queued(request, file).getString("id"));
-  }
-
-  private static JsonPath ended(String job) {
-    while (true) {
-      var now =
-          World.admin().get("/api/v1/jobs/" + job).then().statusCode(200).extract().jsonPath();
-      if (now.get("finishedAt") != null) {
-        return now;
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return Ended.job(queued(request, file).getString("id"));
   }
 
   private static io.restassured.response.ValidatableResponse unit(String code) {

@@ -1,0 +1,199 @@
+package qingdan.authorisation;
+
+import static java.util.Map.entry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+import qingdan.World;
+import qingdan.authorisation.Scene.Things;
+
+/** How each operation is sent, aimed at what stands at a unit. */
+final class Operations {
+
+  interface Operation {
+    Response send(RequestSpecification as, Things at, Scene scene);
+  }
+
+  private static final String API = "/api/v1";
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  static final Map<String, Operation> ALL =
+      Map.ofEntries(
+          entry("logIn", (as, at, scene) -> as.body(credentials("nobody")).post(API + "/tokens")),
+          entry(
+              "refreshTokens",
+              (as, at, scene) ->
+                  as.body(Map.of("refreshToken", "unknown")).post(API + "/tokens/refresh")),
+          entry(
+              "revokeTokens",
+              (as, at, scene) ->
+                  as.body(Map.of("refreshToken", "unknown")).post(API + "/tokens/revocation")),
+          entry("getMe", (as, at, scene) -> as.get(API + "/me")),
+          entry("changePassword", (as, at, scene) -> as.body("{}").post(API + "/me/password")),
+          entry("getVocabulary", (as, at, scene) -> as.get(API + "/vocabulary")),
+          entry("searchDirectory", (as, at, scene) -> as.get(API + "/directory/units?limit=1")),
+          entry("listMeasures", (as, at, scene) -> as.get(API + "/measures")),
+          entry("countMeasures", (as, at, scene) -> as.get(API + "/measures/count")),
+          entry("getMeasure", (as, at, scene) -> as.get(API + "/measures/" + Scene.MEASURE)),
+          entry("createMeasure", (as, at, scene) -> as.body(measure()).post(API + "/measures")),
+          entry("listUnits", (as, at, scene) -> as.get(API + "/units?limit=200")),
+          entry("countUnits", (as, at, scene) -> as.get(API + "/units/count")),
+          entry("getUnit", (as, at, scene) -> as.get(unit(at))),
+          entry("listChildren", (as, at, scene) -> as.get(unit(at) + "/children")),
+          entry("listAncestors", (as, at, scene) -> as.get(unit(at) + "/ancestors")),
+          entry("listUnitHistory", (as, at, scene) -> as.get(unit(at) + "/history")),
+          entry(
+              "createUnit",
+              (as, at, scene) ->
+                  as.body(
+                          Map.of(
+                              "code",
+                              World.code(),
+                              "name",
+                              "新",
+                              "kind",
+                              "OTHER",
+                              "parent",
+                              at.unit()))
+                      .post(API + "/units")),
+          entry("changeUnit", (as, at, scene) -> patch(as, unit(at), Map.of("sector", "RURAL"))),
+          entry(
+              "changeStructure",
+              (as, at, scene) ->
+                  as.body(Map.of("type", "RENAME", "unit", at.unit(), "name", "名" + World.code()))
+                      .post(API + "/unit-changes")),
+          entry("listUnitChanges", (as, at, scene) -> as.get(API + "/unit-changes?limit=200")),
+          entry("countUnitChanges", (as, at, scene) -> as.get(API + "/unit-changes/count")),
+          entry("getUnitChange", (as, at, scene) -> as.get(API + "/unit-changes/" + at.change())),
+          entry("listUnitSets", (as, at, scene) -> as.get(API + "/unit-sets?limit=200")),
+          entry("countUnitSets", (as, at, scene) -> as.get(API + "/unit-sets/count")),
+          entry("getUnitSet", (as, at, scene) -> as.get(set(at))),
+          entry("listUnitSetMembers", (as, at, scene) -> as.get(set(at) + "/members")),
+          entry("countUnitSetMembers", (as, at, scene) -> as.get(set(at) + "/members/count")),
+          entry(
+              "createUnitSet",
+              (as, at, scene) ->
+                  as.body(Map.of("name", World.code(), "grouping", "新分组", "owner", at.unit()))
+                      .post(API + "/unit-sets")),
+          entry(
+              "changeUnitSet", (as, at, scene) -> patch(as, set(at), Map.of("name", World.code()))),
+          entry("deleteUnitSet", (as, at, scene) -> delete(as, sets() + Scene.set(at.unit()))),
+          entry(
+              "addUnitSetMembers",
+              (as, at, scene) ->
+                  as.body(Map.of("units", List.of(at.unit())))
+                      .post(sets() + Scene.set(at.unit()) + "/members")),
+          entry("removeUnitSetMember", Operations::removeMember),
+          entry("getUnitFigures", (as, at, scene) -> as.get(unit(at) + "/figures")),
+          entry("listFigures", (as, at, scene) -> as.get(figures(at))),
+          entry("countFigures", (as, at, scene) -> as.get(figures(at) + "/count")),
+          entry("listChildFigures", (as, at, scene) -> as.get(figures(at) + "/children")),
+          entry("countChildFigures", (as, at, scene) -> as.get(figures(at) + "/children/count")),
+          entry("getFigure", (as, at, scene) -> as.get(figures(at) + "/" + Scene.DAY)),
+          entry("reportFigure", Operations::reportFigure),
+          entry("listAccounts", (as, at, scene) -> as.get(API + "/accounts?limit=200")),
+          entry("countAccounts", (as, at, scene) -> as.get(API + "/accounts/count")),
+          entry("getAccount", (as, at, scene) -> as.get(API + "/accounts/" + at.account())),
+          entry(
+              "createAccount",
+              (as, at, scene) ->
+                  as.body(Map.of("username", World.code(), "displayName", "某人", "unit", at.unit()))
+                      .post(API + "/accounts")),
+          entry(
+              "changeAccount",
+              (as, at, scene) ->
+                  patch(
+                      as,
+                      API + "/accounts/" + at.account(),
+                      Map.of("displayName", "名" + World.code()))),
+          entry(
+              "closeAccount",
+              (as, at, scene) ->
+                  as.body("{}").post(API + "/accounts/" + Scene.account(at.unit()) + "/closure")),
+          entry("listGrants", (as, at, scene) -> as.get(API + "/grants?limit=200")),
+          entry("countGrants", (as, at, scene) -> as.get(API + "/grants/count")),
+          entry("getGrant", (as, at, scene) -> as.get(API + "/grants/" + at.grant())),
+          entry("grantRole", Operations::grantRole),
+          entry("revokeGrant", Operations::revokeGrant),
+          entry("importUnits", Operations::importUnits),
+          entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
+          entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
+          entry("countJobs", (as, at, scene) -> as.get(API + "/jobs/count")),
+          entry("getJob", (as, at, scene) -> as.get(job(scene))),
+          entry("listJobErrors", (as, at, scene) -> as.get(job(scene) + "/errors")),
+          entry("countJobErrors", (as, at, scene) -> as.get(job(scene) + "/errors/count")),
+          entry("cancelJob", (as, at, scene) -> as.post(job(scene) + "/cancellation")));
+
+  private Operations() {}
+
+  private static Response removeMember(RequestSpecification as, Things at, Scene scene) {
+    var set = Scene.set(at.unit());
+    Scene.join(set, at.unit());
+    return as.delete(sets() + set + "/members/" + at.unit());
+  }
+
+  private static Response reportFigure(RequestSpecification as, Things at, Scene scene) {
+    var figure = figures(at) + "/" + Scene.DAY;
+    return as.header("If-Match", Scene.etag(figure)).body(Map.of("value", 8)).put(figure);
+  }
+
+  /** To an account of the caller's own unit, so that only the place is in question. */
+  private static Response grantRole(RequestSpecification as, Things at, Scene scene) {
+    return as.body(
+            Map.of("account", scene.at(Spot.OWN).account(), "role", "VIEWER", "unit", at.unit()))
+        .post(API + "/grants");
+  }
+
+  private static Response revokeGrant(RequestSpecification as, Things at, Scene scene) {
+    var grant = Scene.grant(Scene.account(at.unit()), "VIEWER", at.unit());
+    return delete(as, API + "/grants/" + grant);
+  }
+
+  private static Response importUnits(RequestSpecification as, Things at, Scene scene) {
+    return as.contentType("text/csv")
+        .queryParam("dryRun", true)
+        .body("code,name,kind,parentCode\n".getBytes(StandardCharsets.UTF_8))
+        .post(API + "/imports/units");
+  }
+
+  private static Response patch(RequestSpecification as, String path, Map<String, ?> body) {
+    return as.contentType(MERGE_PATCH).header("If-Match", Scene.etag(path)).body(body).patch(path);
+  }
+
+  private static Response delete(RequestSpecification as, String path) {
+    return as.header("If-Match", Scene.etag(path)).delete(path);
+  }
+
+  private static Map<String, String> credentials(String username) {
+    return Map.of("username", username + World.code(), "password", "wrong password");
+  }
+
+  private static Map<String, String> measure() {
+    return Map.of("code", "M" + World.code().substring(1), "labelEn", "New", "labelZh", "新");
+  }
+
+  private static String unit(Things at) {
+    return API + "/units/" + at.unit();
+  }
+
+  private static String figures(Things at) {
+    return unit(at) + "/figures/" + Scene.MEASURE;
+  }
+
+  private static String sets() {
+    return API + "/unit-sets/";
+  }
+
+  private static String set(Things at) {
+    return sets() + at.set();
+  }
+
+  private static String job(Scene scene) {
+    return API + "/jobs/" + scene.job;
+  }
+}

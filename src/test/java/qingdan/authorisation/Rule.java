@@ -1,0 +1,29 @@
+package qingdan.authorisation;
+
+/** The default of an operation, from which the matrix names exceptions only. */
+enum Rule {
+  OPEN,
+  ACCOUNT,
+  LIST,
+  SEE,
+  WRITE,
+  NAME,
+  SOMEWHERE,
+  EVERYWHERE,
+  FOREIGN;
+
+  static final int SUCCESS = 200;
+
+  /** The status for an account that holds a listed role, another one, or none. */
+  int status(boolean listed, boolean holdsAny, Spot spot) {
+    return switch (this) {
+      case OPEN, ACCOUNT, LIST -> SUCCESS;
+      case SEE -> listed && spot.isInScope() ? SUCCESS : 404;
+      case WRITE -> holdsAny && spot.isInScope() ? (listed ? SUCCESS : 403) : 404;
+      case NAME -> holdsAny && spot.isInScope() ? (listed ? SUCCESS : 403) : 422;
+      case SOMEWHERE -> listed ? SUCCESS : 403;
+      case EVERYWHERE -> 403;
+      case FOREIGN -> 404;
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package qingdan.authorisation;
+
+import static qingdan.World.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.restassured.specification.RequestSpecification;
+
+import qingdan.World;
+
+/**
+ * A small tree around the unit of the grants, with something of every kind at each unit: what lists
+ * and reads are aimed at, and what writes get fresh.
+ */
+final class Scene {
+
+  static final String MEASURE = "CADRES";
+  static final String DAY = "2019-09-09";
+
+  /** What stands at a unit. */
+  record Things(
+      String unit, String code, String account, String grant, String set, String change) {}
+
+  private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
+  private final Map<String, String> tokens = new HashMap<>();
+  final String job;
+
+  Scene() {
+    var above = World.unit(null, "上级", "CITY");
+    var own = World.unit(above, "本级", "COUNTY");
+    var below = World.unit(own, "下级", "TOWNSHIP");
+    var sibling = World.unit(above, "同级", "COUNTY");
+    for (var role : Row.ROLES) {
+      var account = account(own);
+      if (!role.equals(Row.NOBODY)) {
+        grant(account, role, own);
+      }
+      tokens.put(role, World.logIn(username(account), World.PASSWORD));
+    }
+    things.put(Spot.ABOVE, furnish(above));
+    things.put(Spot.OWN, furnish(own));
+    things.put(Spot.BELOW, furnish(below));
+    things.put(Spot.SIBLING, furnish(sibling));
+    job =
+        admin()
+            .contentType("text/csv")
+            .queryParam("dryRun", true)
+            .body("code,name,kind,parentCode\n".getBytes(StandardCharsets.UTF_8))
+            .post("/api/v1/imports/units")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+  }
+
+  RequestSpecification as(String role) {
+    return World.as(tokens.get(role));
+  }
+
+  String token(String role) {
+    return tokens.get(role);
+  }
+
+  Things at(Spot spot) {
+    return things.get(spot);
+  }
+
+  private static Things furnish(String unit) {
+    String code = admin().get("/api/v1/units/" + unit).then().extract().path("code");
+    var account = account(unit);
+    var grant = grant(account, "VIEWER", unit);
+    admin()
+        .body(Map.of("value", 7))
+        .put("/api/v1/units/" + unit + "/figures/" + MEASURE + "/" + DAY)
+        .then()
+        .statusCode(201);
+    return new Things(unit, code, account, grant, set(unit), renamed(unit));
+  }
+
+  static String account(String unit) {
+    return admin()
+        .body(
+            Map.of(
+                "username",
+                World.code(),
+                "displayName",
+                "某人",
+                "unit",
+                unit,
+                "password",
+                World.PASSWORD))
+        .post("/api/v1/accounts")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  static String grant(String account, String role, String unit) {
+    return admin()
+        .body(Map.of("account", account, "role", role, "unit", unit))
+        .post("/api/v1/grants")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  static String set(String owner) {
+    return admin()
+        .body(Map.of("name", World.code(), "grouping", "分组", "owner", owner))
+        .post("/api/v1/unit-sets")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  static void join(String set, String unit) {
+    admin()
+        .body(Map.of("units", List.of(unit)))
+        .post("/api/v1/unit-sets/" + set + "/members")
+        .then()
+        .statusCode(200);
+  }
+
+  /** The id of the change. */
+  static String renamed(String unit) {
+    return admin()
+        .body(Map.of("type", "RENAME", "unit", unit, "name", "名" + World.code()))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  static String etag(String path) {
+    return admin().get(path).then().statusCode(200).extract().header("ETag");
+  }
+
+  private static String username(String account) {
+    return admin().get("/api/v1/accounts/" + account).then().extract().path("username");
+  }
+}
