@@ -31,7 +31,8 @@ class NativeCheck {
           Map.entry("qingdan.shared.Changed", "an event; its maps are written, not itself"),
           Map.entry("qingdan.shared.Refusal$Fault", "shown as ErrorBody.At"),
           Map.entry("qingdan.unit.UnitChanges$Taken", "a return value"),
-          Map.entry("qingdan.unit.UnitFilter", "made from query parameters in code"));
+          Map.entry("qingdan.unit.UnitFilter", "made from query parameters in code"),
+          Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
 
   private static final List<String> RESOURCES_INCLUDED =
       List.of("demo/units.csv", "META-INF/quarkus-generated-openapi-doc.JSON");
