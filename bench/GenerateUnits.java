@@ -305,7 +305,7 @@ class GenerateUnits {
     try (var copy =
         copy(
             database,
-            "unit_past (unit_id, version, code, name, kind, tier, sector, parent_id, path, valid_from, valid_to)")) {
+            "unit_past (unit_id, version, code, name, bigrams, kind, tier, sector, parent_id, path, valid_from, valid_to)")) {
       for (int i = 0; i < units.size(); i++) {
         if (hasPast(units.get(i))) {
           var line = before(units.get(i), units.get(i - 1));
@@ -354,11 +354,13 @@ class GenerateUnits {
     boolean moved =
         random.nextInt(10) == 0 && neighbour.level == unit.level && neighbour.parent != unit.parent;
     var parent = moved ? neighbour.parent : unit.parent;
+    var name = moved ? unit.name : "原" + unit.name;
     return line(
         unit.id,
         1,
         unit.code,
-        moved ? unit.name : "原" + unit.name,
+        name,
+        "{" + String.join(",", bigrams(name)) + "}",
         unit.kind,
         unit.tier,
         unit.sector,
