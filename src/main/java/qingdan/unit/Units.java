@@ -65,8 +65,7 @@ class Units {
         sources(asOf),
         statement,
         () ->
-            statement.add(
-                " and id in (select id from unit where path = any(?))", (Object) paths));
+            statement.add(" and id in (select id from unit where path = any(?))", (Object) paths));
     statement.add(") u order by path");
     return sql.list(String.class, statement).stream().map(Subtree::new).toList();
   }
@@ -166,8 +165,9 @@ class Units {
   }
 
   /**
-   * Subtrees that stand apart today may have stood inside one another: no unit comes twice. Children
-   * need no range of paths: with both, the planner takes them for too few to need an order.
+   * Subtrees that stand apart today may have stood inside one another: no unit comes twice.
+   * Children need no range of paths: with both, the planner takes them for too few to need an
+   * order.
    */
   private static List<Source> sources(UnitFilter filter) {
     var sources = sources(filter.asOf());
@@ -182,9 +182,7 @@ class Units {
                     filter.scope().stream()
                         .noneMatch(o -> !o.equals(subtree) && o.contains(subtree.path())))
             .toList();
-    return sources.stream()
-        .flatMap(source -> outermost.stream().map(source::within))
-        .toList();
+    return sources.stream().flatMap(source -> outermost.stream().map(source::within)).toList();
   }
 
   private static void each(List<Source> sources, Sql.Statement statement, Runnable rest) {
