@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -33,6 +34,7 @@ class Idempotency {
   static final String HEADER = "Idempotency-Key";
   static final Duration KEPT = Duration.ofHours(24);
 
+  @RegisterForReflection
   record Stored(byte[] fingerprint, int status, String headers, String body) {}
 
   /**

@@ -182,9 +182,9 @@ class UnitTree {
     System.arraycopy(parameters, 0, all, 1, parameters.length);
     sql.run(
         """
-        insert into unit_past (unit_id, version, code, name, kind, tier, sector, parent_id, path, closed_at, successor_id,
-            valid_from, valid_to)
-        select id, version, code, name, kind, tier, sector, parent_id, path, closed_at, successor_id, valid_from, ?1
+        insert into unit_past (unit_id, version, code, name, bigrams, kind, tier, sector, parent_id, path, closed_at,
+            successor_id, valid_from, valid_to)
+        select id, version, code, name, bigrams, kind, tier, sector, parent_id, path, closed_at, successor_id, valid_from, ?1
         from unit where\s"""
             + which,
         all);

@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.access.Place;
 import qingdan.access.Subtree;
+import qingdan.shared.Count;
 import qingdan.shared.Sql;
 
 /** Reads of the tree, as it is and as it was. */
@@ -28,6 +30,12 @@ class Units {
       """
           .formatted(UnitRow.COLUMNS);
 
+  private static final String PAST =
+      """
+      (select unit_id as id, version, code, name, bigrams, kind, tier, sector, parent_id, path, cast(null as int) as child_count,
+           closed_at, successor_id, valid_from, valid_to
+       from unit_past)""";
+
   private final Sql sql;
 
   Units(Sql sql) {
@@ -40,9 +48,9 @@ class Units {
 
   /** The unit as it was; for the subtree test a caller needs its place of today. */
   Optional<UnitRow> find(UUID id, Instant asOf) {
-    var statement = new Sql.Statement("select " + UnitRow.COLUMNS + " from ");
-    from(statement, asOf);
-    statement.add(" u where id = ?", id);
+    var statement = new Sql.Statement("select " + UnitRow.COLUMNS + " from (");
+    each(sources(asOf), statement, () -> statement.add(" and id = ?", id));
+    statement.add(") u");
     return sql.list(UnitRow.class, statement).stream().findFirst();
   }
 
@@ -51,19 +59,23 @@ class Units {
     if (asOf == null || now.stream().anyMatch(subtree -> subtree.path().equals(Place.EVERYWHERE))) {
       return now;
     }
-    var statement = new Sql.Statement("select path from ");
-    from(statement, asOf);
-    statement.add(
-        " u where id in (select id from unit where path = any(?)) order by path",
-        (Object) now.stream().map(Subtree::path).toArray(String[]::new));
+    var paths = now.stream().map(Subtree::path).toArray(String[]::new);
+    var statement = new Sql.Statement("select path from (");
+    each(
+        sources(asOf),
+        statement,
+        () ->
+            statement.add(" and id in (select id from unit where path = any(?))", (Object) paths));
+    statement.add(") u order by path");
     return sql.list(String.class, statement).stream().map(Subtree::new).toList();
   }
 
   /** From the root down to the parent. */
   List<UnitRow> ancestors(UnitRow unit, Instant asOf) {
-    var statement = new Sql.Statement("select " + UnitRow.COLUMNS + " from ");
-    from(statement, asOf);
-    statement.add(" u where path = any(?) order by path", (Object) prefixes(unit.path()));
+    var above = prefixes(unit.path());
+    var statement = new Sql.Statement("select " + UnitRow.COLUMNS + " from (");
+    each(sources(asOf), statement, () -> statement.add(" and path = any(?)", (Object) above));
+    statement.add(") u order by path");
     return sql.list(UnitRow.class, statement);
   }
 
@@ -78,11 +90,20 @@ class Units {
   }
 
   List<UnitRow> list(UnitFilter filter, List<String> after, int fetch) {
-    var statement = new Sql.Statement("select " + UnitRow.COLUMNS + " from ");
-    from(statement, filter.asOf());
-    statement.add(" u where ");
-    where(statement, filter);
-    filter.sort().after(statement, after);
+    if (filter.scope().isEmpty()) {
+      return List.of();
+    }
+    var statement = new Sql.Statement("select " + UnitRow.COLUMNS + " from (");
+    each(
+        sources(filter),
+        statement,
+        () -> {
+          where(statement, filter);
+          filter.sort().after(statement, after);
+          filter.sort().order(statement);
+          statement.add(" limit ?", fetch);
+        });
+    statement.add(") u");
     filter.sort().order(statement);
     statement.add(" limit ?", fetch);
     return sql.list(UnitRow.class, statement);
@@ -95,17 +116,19 @@ class Units {
             """
             select u.code, u.name, u.kind, p.code as parent_code, u.sector, u.tier
             from (select * from unit where\s""");
+    within(statement, "path", filter.scope());
     where(statement, filter);
     statement.add(") u left join unit p on p.id = u.parent_id order by u.path");
     return sql.stream(UnitLines.Line.class, statement);
   }
 
   long count(UnitFilter filter) {
-    var statement = new Sql.Statement("select count(*) from (select 1 from ");
-    from(statement, filter.asOf());
-    statement.add(" u where ");
-    where(statement, filter);
-    statement.add(" limit ?) as counted", qingdan.shared.Count.LIMIT + 1);
+    if (filter.scope().isEmpty()) {
+      return 0;
+    }
+    var statement = new Sql.Statement("select count(*) from (select 1 from (");
+    each(sources(filter), statement, () -> where(statement, filter));
+    statement.add(") u limit ?) as counted", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);
   }
 
@@ -118,11 +141,63 @@ class Units {
     }
   }
 
-  private static void where(Sql.Statement statement, UnitFilter filter) {
-    within(statement, "path", filter.scope());
-    if (filter.parent() != null) {
-      statement.add(" and parent_id = ?", filter.parent());
+  /**
+   * Where rows come from, each with an index that has them in the order of the list: subtrees, and
+   * the past beside the present. One scan over all of them together would have to read and sort the
+   * whole tree for a page.
+   */
+  private record Source(String table, String condition, Object... values) {
+    Source within(Subtree subtree) {
+      var all = Arrays.copyOf(values, values.length + 2);
+      all[values.length] = subtree.path();
+      all[values.length + 1] = subtree.end();
+      return new Source(table, condition + " and path >= ? and path < ?", all);
     }
+  }
+
+  /** Versions in force since before the instant, and past ones that ended after it. */
+  private static List<Source> sources(Instant asOf) {
+    return asOf == null
+        ? List.of(new Source("unit", "true"))
+        : List.of(
+            new Source("unit", "valid_from < ?", asOf),
+            new Source(PAST, "valid_from < ? and valid_to >= ?", asOf, asOf));
+  }
+
+  /**
+   * Subtrees that stand apart today may have stood inside one another: no unit comes twice.
+   * Children need no range of paths: with both, the planner takes them for too few to need an
+   * order.
+   */
+  private static List<Source> sources(UnitFilter filter) {
+    var sources = sources(filter.asOf());
+    if (filter.parent() != null && filter.set() == null) {
+      return sources;
+    }
+    var outermost =
+        filter.scope().stream()
+            .distinct()
+            .filter(
+                subtree ->
+                    filter.scope().stream()
+                        .noneMatch(o -> !o.equals(subtree) && o.contains(subtree.path())))
+            .toList();
+    return sources.stream().flatMap(source -> outermost.stream().map(source::within)).toList();
+  }
+
+  private static void each(List<Source> sources, Sql.Statement statement, Runnable rest) {
+    var union = "";
+    for (var source : sources) {
+      statement.add(union + "(select " + UnitRow.COLUMNS + " from " + source.table() + " u where ");
+      statement.add(source.condition(), source.values());
+      rest.run();
+      statement.add(")");
+      union = " union all ";
+    }
+  }
+
+  private static void where(Sql.Statement statement, UnitFilter filter) {
+    equal(statement, "parent_id", filter.parent());
     equal(statement, "id", filter.self());
     equal(statement, "kind", name(filter.kind()));
     equal(statement, "tier", name(filter.tier()));
@@ -139,15 +214,13 @@ class Units {
               : " and closed_at is not null");
     }
     if (filter.q() != null) {
-      search(statement, filter.q(), filter.asOf() == null);
+      search(statement, filter.q());
     }
   }
 
   /** The bigrams find the candidates by an index; position() then looks for the very text. */
-  static void search(Sql.Statement statement, String q, boolean indexed) {
-    if (indexed) {
-      statement.add(" and bigrams @> name_bigrams(?)", q);
-    }
+  static void search(Sql.Statement statement, String q) {
+    statement.add(" and bigrams @> name_bigrams(?)", q);
     statement.add(" and position(lower(?) in lower(name)) > 0", q);
   }
 

