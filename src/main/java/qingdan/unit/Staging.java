@@ -30,13 +30,13 @@ class Staging {
       create temporary table staged_unit (
           line bigint not null, code text not null collate "C", name text not null, kind text not null,
           parent_code text collate "C", sector text, tier text, default_tier text not null, unit_id uuid not null,
-          label text not null collate "C", bigrams text[] generated always as (name_bigrams(name)) stored
+          label text not null collate "C", bigrams text[]
       ) on commit drop
       """;
 
   private static final String COPY =
       """
-      copy staged_unit (line, code, name, kind, parent_code, sector, tier, default_tier, unit_id, label)
+      copy staged_unit (line, code, name, kind, parent_code, sector, tier, default_tier, unit_id, label, bigrams)
       from stdin (format csv)""";
 
   private final Sql sql;
@@ -56,6 +56,7 @@ class Staging {
           copy(connection, first, source);
           return null;
         });
+    sql.run("update staged_unit set bigrams = name_bigrams(name) where bigrams is null");
     sql.run("create index on staged_unit (code)");
     sql.run("create index on staged_unit (parent_code)");
     sql.run("analyze staged_unit");

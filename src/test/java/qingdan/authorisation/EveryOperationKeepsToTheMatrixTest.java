@@ -1,7 +1,6 @@
 package qingdan.authorisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,16 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
 
   static List<Row> rows() {
     return Row.all();
+  }
+
+  static List<Row> closedRows() {
+    return rows().stream().filter(row -> row.rule() != Rule.OPEN).toList();
+  }
+
+  static List<Row> countedLists() {
+    return rows().stream()
+        .filter(row -> row.rule() == Rule.LIST && row.operation().startsWith("count"))
+        .toList();
   }
 
   @Test
@@ -80,9 +89,8 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("closedRows")
   void withoutAValidTokenOnlyOpenOperationsAnswer(Row row) {
-    assumeFalse(row.rule() == Rule.OPEN);
     var operation = Operations.ALL.get(row.operation());
     var at = scene.at(Spot.OWN);
 
@@ -97,9 +105,8 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
 
   /** Counts are those of the lists: a sum over what the caller may not see would tell of it. */
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("countedLists")
   void countsCountWhatTheListShows(Row row) {
-    assumeFalse(row.rule() != Rule.LIST || !row.operation().startsWith("count"));
     var list = Operations.ALL.get(row.operation().replaceFirst("count", "list"));
     for (var role : Row.ROLES) {
       var at = scene.at(Spot.OWN);

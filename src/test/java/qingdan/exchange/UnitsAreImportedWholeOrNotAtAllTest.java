@@ -227,6 +227,24 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   }
 
   @Test
+  void importedUnitsAreFoundByPartsOfTheirNames() {
+    succeeded(
+        HEADER
+            + line(root, "𠮷林省", "PROVINCE", "")
+            + line(a, "AB Station\\{o'x\"\"}", "OTHER", root)
+            + line(b, "和平 b\\{o'x}", "OTHER", root));
+
+    for (var q : List.of("𠮷林", "林省", "ab st", "N\\{O'", "平 b\\{", "x\"}")) {
+      World.admin()
+          .queryParam("q", q)
+          .queryParam("unit", "code:" + root)
+          .get("/api/v1/units/count")
+          .then()
+          .body("count", equalTo(1));
+    }
+  }
+
+  @Test
   void gzipIsTaken() throws IOException {
     var file = gzip((HEADER + line(root, "省", "PROVINCE", "")).getBytes(UTF_8));
     succeeded(upload("application/gzip"), file);
@@ -361,7 +379,7 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   }
 
   private static String line(String code, String name, String kind, String parent) {
-    var quoted = name.contains(",") ? '"' + name + '"' : name;
+    var quoted = name.contains(",") || name.contains("\\") ? '"' + name + '"' : name;
     return code + "," + quoted + "," + kind + "," + parent + "\n";
   }
 
