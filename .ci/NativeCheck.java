@@ -28,6 +28,11 @@ class NativeCheck {
       Map.ofEntries(
           Map.entry("qingdan.access.Caller$Held", "a role at a place, made from a row in code"),
           Map.entry("qingdan.access.Subtree", "a range of paths, made in code"),
+          Map.entry("qingdan.exchange.UnitCsv$Line", "a line of a file, made in code"),
+          Map.entry("qingdan.exchange.UnitImport$Row", "a line that is looked at, made in code"),
+          Map.entry("qingdan.job.JobQuery", "made from query parameters in code"),
+          Map.entry("qingdan.unit.StagedUnit", "a row on its way to COPY"),
+          Map.entry("qingdan.unit.UnitMerge$Outcome", "a return value"),
           Map.entry("qingdan.shared.Changed", "an event; its maps are written, not itself"),
           Map.entry("qingdan.shared.Refusal$Fault", "shown as ErrorBody.At"),
           Map.entry("qingdan.unit.UnitChanges$Taken", "a return value"),
@@ -35,7 +40,7 @@ class NativeCheck {
           Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
 
   private static final List<String> RESOURCES_INCLUDED =
-      List.of("demo/units.csv", "META-INF/quarkus-generated-openapi-doc.JSON");
+      List.of("META-INF/quarkus-generated-openapi-doc.JSON");
 
   private final List<String> faults = new ArrayList<>();
   private final Path classes = Path.of("target/classes");
