@@ -27,7 +27,10 @@ class NativeCheck {
   private static final Map<String, String> NEVER_REFLECTED_ON =
       Map.ofEntries(
           Map.entry("qingdan.access.Caller$Held", "a role at a place, made from a row in code"),
+          Map.entry("qingdan.access.Accounts$Filter", "made from query parameters in code"),
+          Map.entry("qingdan.access.Grants$Filter", "made from query parameters in code"),
           Map.entry("qingdan.access.Subtree", "a range of paths, made in code"),
+          Map.entry("qingdan.demo.Demo$Person", "not in a production build"),
           Map.entry("qingdan.exchange.UnitCsv$Line", "a line of a file, made in code"),
           Map.entry("qingdan.exchange.UnitImport$Row", "a line that is looked at, made in code"),
           Map.entry("qingdan.job.JobQuery", "made from query parameters in code"),
@@ -35,6 +38,8 @@ class NativeCheck {
           Map.entry("qingdan.unit.UnitMerge$Outcome", "a return value"),
           Map.entry("qingdan.shared.Changed", "an event; its maps are written, not itself"),
           Map.entry("qingdan.shared.Refusal$Fault", "shown as ErrorBody.At"),
+          Map.entry("qingdan.unit.Figures$AsOf", "made from query parameters in code"),
+          Map.entry("qingdan.unit.UnitChanges$Filter", "made from query parameters in code"),
           Map.entry("qingdan.unit.UnitChanges$Taken", "a return value"),
           Map.entry("qingdan.unit.UnitFilter", "made from query parameters in code"),
           Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
@@ -146,7 +151,6 @@ class NativeCheck {
   private int resources(JarFile jar, JsonNode config) throws IOException {
     var needed = new ArrayList<>(RESOURCES_INCLUDED);
     needed.addAll(files("db/migration", ".sql"));
-    needed.addAll(files("demo", ".csv"));
     var patterns = new ArrayList<Pattern>();
     for (var include : config.get("resources").get("includes")) {
       patterns.add(Pattern.compile(include.get("pattern").asText()));
