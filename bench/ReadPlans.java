@@ -107,10 +107,7 @@ class ReadPlans {
               3);
       case "other county" -> id("kind = 'COUNTY'", 70);
       case "other township" -> id("kind = 'TOWNSHIP'", 1200);
-      case "branch" ->
-          id(
-              "kind = 'BRANCH' and path like '/_/_/__/%' and closed_at is null and length(path) > 20",
-              5);
+      case "branch" -> id("kind = 'BRANCH' and code not like 'E%' and closed_at is null", 5);
       case "wide" -> id("code = 'E000000000'", 0);
       default -> throw new IllegalArgumentException(which);
     };

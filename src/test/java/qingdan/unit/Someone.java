@@ -6,13 +6,13 @@ import java.util.Map;
 
 import qingdan.World;
 
-/** An account with one role at one unit. */
+/** An account with one role at some units. */
 final class Someone {
 
   private Someone() {}
 
   /** Its access token. */
-  static String with(String role, String unit) {
+  static String with(String role, String... units) {
     var username = World.code();
     String account =
         admin()
@@ -23,7 +23,7 @@ final class Someone {
                     "displayName",
                     "某人",
                     "unit",
-                    unit,
+                    units[0],
                     "password",
                     World.PASSWORD))
             .post("/api/v1/accounts")
@@ -31,11 +31,13 @@ final class Someone {
             .statusCode(201)
             .extract()
             .path("id");
-    admin()
-        .body(Map.of("account", account, "role", role, "unit", unit))
-        .post("/api/v1/grants")
-        .then()
-        .statusCode(201);
+    for (var unit : units) {
+      admin()
+          .body(Map.of("account", account, "role", role, "unit", unit))
+          .post("/api/v1/grants")
+          .then()
+          .statusCode(201);
+    }
     return World.logIn(username, World.PASSWORD);
   }
 }

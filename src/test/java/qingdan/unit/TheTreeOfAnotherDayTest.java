@@ -155,12 +155,30 @@ class TheTreeOfAnotherDayTest extends ApiTest {
   }
 
   @Test
+  void subtreesThatStoodInsideOneAnotherHoldEachUnitOnce() {
+    change(Map.of("type", "MOVE", "unit", township, "parent", to));
+    var viewer = Someone.with("VIEWER", county, township);
+
+    for (var day : new int[] {BEFORE, AFTER}) {
+      as(viewer)
+          .get("/api/v1/units?asOf=" + past.daysAgo(day))
+          .then()
+          .body("items.id", containsInAnyOrder(county, township));
+      as(viewer)
+          .get("/api/v1/units/count?asOf=" + past.daysAgo(day))
+          .then()
+          .body("count", equalTo(2));
+    }
+  }
+
+  @Test
   void aRenamedUnitHasItsOldNameBefore() {
     change(Map.of("type", "RENAME", "unit", county, "name", "新县"));
 
     get(BEFORE, "units/" + county).body("name", equalTo("县"));
     get(AFTER, "units/" + county).body("name", equalTo("新县"));
     get(BEFORE, "units", Map.of("unit", from, "q", "新县")).body("items", hasSize(0));
+    get(BEFORE, "units", Map.of("unit", from, "q", "县")).body("items.id", contains(county));
     get(AFTER, "units", Map.of("unit", from, "q", "新县")).body("items.id", contains(county));
     get(BEFORE, "units/" + from + "/children").body("items.name", contains("县"));
     get(BEFORE, "units/" + township + "/ancestors").body("name[2]", equalTo("县"));
