@@ -1,5 +1,7 @@
 package qingdan.shared;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -19,6 +21,8 @@ import io.vertx.ext.web.RoutingContext;
 class HttpGate {
 
   static final long LARGEST_BODY = 1 << 20;
+  private static final Pattern TRACE =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final int BEFORE_UPLOAD_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 10;
   private static final int AFTER_UPLOAD_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
@@ -39,6 +43,7 @@ class HttpGate {
 
   private void admit(RoutingContext context) {
     RequestId.assign(context);
+    echoTrace(context);
     context.response().putHeader("Vary", "Accept-Language, Authorization");
     if (declaredLength(context) > LARGEST_BODY && !isUpload(context)) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
@@ -46,6 +51,14 @@ class HttpGate {
       return;
     }
     context.next();
+  }
+
+  /** The caller finds its own trace in the answer (W3C Trace Context). */
+  private static void echoTrace(RoutingContext context) {
+    var trace = context.request().getHeader("traceparent");
+    if (trace != null && TRACE.matcher(trace).matches()) {
+      context.response().putHeader("traceparent", trace);
+    }
   }
 
   /** Chunked bodies say no length: reading stops at the limit. */

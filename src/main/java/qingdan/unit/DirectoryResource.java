@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import qingdan.access.Caller;
 import qingdan.access.Subtree;
 import qingdan.shared.Characters;
+import qingdan.shared.Count;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
@@ -37,14 +37,14 @@ import qingdan.shared.Page;
 @Tag(name = "Units", description = "The tree of units (单位), now and as of any day.")
 class DirectoryResource {
 
+  private static final Set<String> FILTERS = Set.of("q", "code");
+
   private final Units units;
   private final Lists lists;
-  private final Caller caller;
 
-  DirectoryResource(Units units, Lists lists, Caller caller) {
+  DirectoryResource(Units units, Lists lists) {
     this.units = units;
     this.lists = lists;
-    this.caller = caller;
   }
 
   @GET
@@ -61,23 +61,42 @@ class DirectoryResource {
           String code,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    var reading = lists.read(uri, page, Set.of("q", "code"));
-    caller.accountId();
-    var filter =
-        new UnitFilter(
-            List.of(new Subtree("/")),
-            null,
-            null,
-            null,
-            null,
-            null,
-            UnitView.Status.OPEN,
-            code,
-            q == null ? null : Characters.normal(q),
-            null,
-            null,
-            UnitSort.PATH);
-    var rows = units.list(filter, reading.after(), reading.fetch());
+    var reading = lists.read(uri, page, FILTERS);
+    var rows = units.list(filter(q, code), reading.after(), reading.fetch());
     return reading.page(rows, UnitSort.PATH::key, DirectoryEntry::of);
+  }
+
+  @GET
+  @Path("/count")
+  @Operation(
+      operationId = "countDirectory",
+      summary = "Count units of the directory",
+      description =
+          "How many units the search of the same filters finds; counting stops at 100,000.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count count(
+      @QueryParam("q") @Size(min = 1, max = 100) @Parameter(description = "Part of the name.")
+          String q,
+      @QueryParam("code") @Size(max = 64) @Parameter(description = "Exactly this code.")
+          String code,
+      @Context UriInfo uri) {
+    Lists.allow(uri, FILTERS);
+    return Count.of(units.count(filter(q, code)));
+  }
+
+  private static UnitFilter filter(String q, String code) {
+    return new UnitFilter(
+        List.of(new Subtree("/")),
+        null,
+        null,
+        null,
+        null,
+        null,
+        UnitView.Status.OPEN,
+        code,
+        q == null ? null : Characters.normal(q),
+        null,
+        null,
+        UnitSort.PATH);
   }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Count;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
 import qingdan.shared.Sql;
@@ -52,6 +53,18 @@ class UnitHistory {
             before,
             reading.fetch());
     return reading.page(rows, row -> List.of(row.id().toString()), this::view);
+  }
+
+  long count(UUID unit) {
+    return sql.one(
+            Long.class,
+            """
+            select count(*) from (
+                select 1 from change where entity_id = ?1 and entity = 'unit' limit ?2) as counted
+            """,
+            unit,
+            Count.LIMIT + 1)
+        .orElseThrow();
   }
 
   private ChangeView view(Entry row) {

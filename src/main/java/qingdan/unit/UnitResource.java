@@ -163,6 +163,24 @@ class UnitResource {
   }
 
   @GET
+  @Path("/{id}/children/count")
+  @Operation(
+      operationId = "countChildren",
+      summary = "Count the children of a unit",
+      description = "How many open units stand directly below it, now or as of a day.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count countChildren(
+      @PathParam("id") @Parameter(description = REFERENCE) String id,
+      @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
+      @Context UriInfo uri) {
+    Lists.allow(uri, AS_OF_ONLY);
+    var at = asOf(asOf);
+    var unit = visible(id, at);
+    return Count.of(
+        units.count(UnitFilter.children(new Subtree(unit.path()), unit.id(), at, UnitSort.PATH)));
+  }
+
+  @GET
   @Path("/{id}/ancestors")
   @Operation(
       operationId = "listAncestors",
@@ -192,6 +210,19 @@ class UnitResource {
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of());
     return history.of(places.visible(id).id(), reading);
+  }
+
+  @GET
+  @Path("/{id}/history/count")
+  @Operation(
+      operationId = "countUnitHistory",
+      summary = "Count what happened to a unit",
+      description = "How many changes its history lists.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count countHistory(
+      @PathParam("id") @Parameter(description = REFERENCE) String id, @Context UriInfo uri) {
+    Lists.allow(uri, Set.of());
+    return Count.of(history.count(places.visible(id).id()));
   }
 
   @POST

@@ -37,6 +37,7 @@ final class Operations {
           entry("changePassword", (as, at, scene) -> as.body("{}").post(API + "/me/password")),
           entry("getVocabulary", (as, at, scene) -> as.get(API + "/vocabulary")),
           entry("searchDirectory", (as, at, scene) -> as.get(API + "/directory/units?limit=1")),
+          entry("countDirectory", (as, at, scene) -> as.get(API + "/directory/units/count")),
           entry("listMeasures", (as, at, scene) -> as.get(API + "/measures")),
           entry("countMeasures", (as, at, scene) -> as.get(API + "/measures/count")),
           entry("getMeasure", (as, at, scene) -> as.get(API + "/measures/" + Scene.MEASURE)),
@@ -45,6 +46,8 @@ final class Operations {
           entry("countUnits", (as, at, scene) -> as.get(API + "/units/count")),
           entry("getUnit", (as, at, scene) -> as.get(unit(at))),
           entry("listChildren", (as, at, scene) -> as.get(unit(at) + "/children")),
+          entry("countChildren", (as, at, scene) -> as.get(unit(at) + "/children/count")),
+          entry("countUnitHistory", (as, at, scene) -> as.get(unit(at) + "/history/count")),
           entry("listAncestors", (as, at, scene) -> as.get(unit(at) + "/ancestors")),
           entry("listUnitHistory", (as, at, scene) -> as.get(unit(at) + "/history")),
           entry(
