@@ -1,5 +1,6 @@
 package qingdan.exchange;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -79,12 +80,19 @@ final class UnitCsv {
         for (long n = 1; lines.hasNext(); n++) {
           var fields = lines.next();
           last = fields.getStartingLineNumber();
-          line.accept(new Line(last, fields, columns), n);
+          if (!isEmpty(fields)) {
+            line.accept(new Line(last, fields, columns), n);
+          }
         }
       } catch (CsvParseException broken) {
         throw new BrokenCsv(last + 1);
       }
     }
+  }
+
+  /** Spreadsheets leave rows of separators below the last one that was filled. */
+  private static boolean isEmpty(CsvRecord fields) {
+    return fields.getFields().stream().allMatch(String::isEmpty);
   }
 
   /** The form of the file itself ends somewhere. */
@@ -105,19 +113,24 @@ final class UnitCsv {
     return CsvWriter.builder().build(out, StandardCharsets.UTF_8);
   }
 
-  private static CsvReader<CsvRecord> open(InputStream file, String charset) {
+  /** A mark of the byte order may stand before everything, quotation marks included. */
+  private static CsvReader<CsvRecord> open(InputStream file, String charset) throws IOException {
+    var text = new BufferedReader(new InputStreamReader(file, Charset.forName(charset)));
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
     return CsvReader.builder()
         .maxBufferSize(LONGEST_FIELD)
         .allowExtraFields(true)
         .allowMissingFields(true)
-        .ofCsvRecord(new InputStreamReader(file, Charset.forName(charset)));
+        .ofCsvRecord(text);
   }
 
   private static Map<String, Integer> columns(List<String> header) {
     var columns = new HashMap<String, Integer>();
     for (int i = 0; i < header.size(); i++) {
-      var name = header.get(i).strip();
-      columns.put(i == 0 && name.startsWith("\uFEFF") ? name.substring(1) : name, i);
+      columns.put(header.get(i).strip(), i);
     }
     if (columns.size() != header.size()
         || !columns.keySet().containsAll(REQUIRED)

@@ -217,6 +217,17 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   }
 
   @Test
+  void filesAreTakenAsSpreadsheetsWriteThem() {
+    var job =
+        succeeded(
+            "\uFEFF\"code\",\"name\",\"kind\",\"parentCode\"\r\n"
+                + "\"%s\",\"甲, \"\"乙\"\"\",PROVINCE,\r\n,,,\r\n\r\n".formatted(root));
+
+    assertThat(job.getInt("result.created")).isEqualTo(1);
+    unit(root).body("name", equalTo("甲, \"乙\""));
+  }
+
+  @Test
   void aWrongCharacterSetIsSaid() {
     var bytes = (HEADER + line(root, "天津市", "PROVINCE", "")).getBytes(Charset.forName("GB18030"));
     var job = ended(upload("text/csv"), bytes);
