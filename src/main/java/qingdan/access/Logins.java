@@ -72,11 +72,12 @@ class Logins {
             """
             select s.id, a.id, a.username, t.used_at, t.expires_at
             from refresh_token t
-            join session s on s.id = t.session_id and s.ended_at is null
+            join session s on s.id = t.session_id and s.ended_at is null and s.expires_at > ?2
             join account a on a.id = s.account_id and a.closed_at is null
             where t.digest = ?1 for update of t
             """,
-            digest(refreshToken));
+            digest(refreshToken),
+            clock.instant());
     if (found.isEmpty() || found.get().expiresAt().isBefore(clock.instant())) {
       return null;
     }
@@ -88,6 +89,10 @@ class Logins {
         "update refresh_token set used_at = ?1 where digest = ?2",
         clock.instant(),
         digest(refreshToken));
+    sql.run(
+        "update session set expires_at = ?1 where id = ?2",
+        clock.instant().plus(LIFE),
+        found.get().sessionId());
     return issue(found.get().accountId(), found.get().username(), found.get().sessionId());
   }
 

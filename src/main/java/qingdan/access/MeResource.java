@@ -121,6 +121,7 @@ class MeResource {
   @APIResponse(responseCode = "204", description = "Set.")
   public RestResponse<Void> changePassword(
       @Valid @NotNull ChangePassword request, @Context HttpServerRequest http) {
+    oneAtATime();
     var account = accounts.locked(caller.accountId());
     var hash = account.passwordHash();
     if (!guard.passes(
@@ -144,6 +145,16 @@ class MeResource {
             null,
             null));
     return RestResponse.noContent();
+  }
+
+  /** Whoever waited here would hold a connection that others need. */
+  private void oneAtATime() {
+    sql.one(
+            Boolean.class,
+            "select pg_try_advisory_xact_lock(hashtextextended(?1, 7032))",
+            caller.accountId().toString())
+        .filter(free -> free)
+        .orElseThrow(() -> new Refusal(ErrorCode.TOO_MANY_REQUESTS).retryAfter(1));
   }
 
   @Schema(name = "Me", description = "The caller's account.")

@@ -79,14 +79,15 @@ class CsvUploads implements MessageBodyReader<CsvUpload> {
           throw new Refusal(ErrorCode.BODY_TOO_LARGE);
         }
         for (int i = 0; i < n; i++) {
-          lines += buffer[i] == '\n' ? 1 : 0;
+          // a line ends at CR, LF or both together
+          lines += buffer[i] == '\r' || (buffer[i] == '\n' && last != '\r') ? 1 : 0;
+          last = buffer[i];
         }
-        last = buffer[n - 1];
         digest.update(buffer, 0, n);
         out.write(buffer, 0, n);
       }
     }
-    lines += last == '\n' ? 0 : 1;
+    lines += last == '\n' || last == '\r' ? 0 : 1;
     return new CsvUpload(file, HexFormat.of().formatHex(digest.digest()), charset, lines);
   }
 

@@ -82,8 +82,9 @@ class ImportResource {
   public RestResponse<JobView> importUnits(
       @QueryParam("dryRun")
           @Parameter(
-              description = "true: check everything, count what would come of it, change nothing.")
-          Boolean dryRun,
+              description = "true: check everything, count what would come of it, change nothing.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          String dryRun,
       @NotNull
           @RequestBody(
               required = true,
@@ -109,20 +110,21 @@ class ImportResource {
       @Context UriInfo uri)
       throws IOException {
     Lists.allow(uri, PARAMETERS);
+    boolean dry = Boolean.TRUE.equals(Lists.bool("dryRun", dryRun));
     if (caller.where(Role.ADMIN).isEmpty()) {
       throw new Refusal(ErrorCode.ROLE_MISSING, Role.ADMIN);
     }
-    var job =
-        jobs.queue(
-            UnitImport.TYPE,
-            Boolean.TRUE.equals(dryRun),
-            parameters(request),
-            request.lines() - 1,
-            Files.newInputStream(request.file()));
+    var job = queue(request, dry);
     return RestResponse.ResponseBuilder.<JobView>create(RestResponse.Status.ACCEPTED)
         .location(URI.create("jobs/" + job.id()))
         .entity(job)
         .build();
+  }
+
+  private JobView queue(CsvUpload upload, boolean dry) throws IOException {
+    try (var file = Files.newInputStream(upload.file())) {
+      return jobs.queue(UnitImport.TYPE, dry, parameters(upload), upload.lines() - 1, file);
+    }
   }
 
   private static Map<String, String> parameters(CsvUpload upload) throws IOException {

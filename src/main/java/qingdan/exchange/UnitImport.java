@@ -68,7 +68,9 @@ class UnitImport implements JobWork {
     run.progress(Step.READING, 0);
     units.stage(run.rows() + 1, to -> read(run, to));
     run.progress(Step.CHECKING, 0);
-    report(run, units.faults(scope, SHOWN));
+    var faults = units.faults(scope, SHOWN);
+    report(run, faults.first());
+    run.reportMore(faults.total() - faults.first().size());
     return run.hasErrors() ? Map.of() : merge(run, scope);
   }
 

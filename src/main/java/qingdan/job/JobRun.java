@@ -93,6 +93,11 @@ public final class JobRun {
     errorCount++;
   }
 
+  /** Faults beyond those that were reported one by one. */
+  public void reportMore(long faults) {
+    errorCount += faults;
+  }
+
   public boolean hasErrors() {
     return errorCount > 0;
   }

@@ -83,19 +83,26 @@ class JobRunner {
   @Scheduled(every = "5s", identity = "beat-of-jobs")
   @Transactional
   void beat() {
-    sql.run(
-        "update job set heartbeat_at = now() where id = cast(?1 as uuid) and runner = ?2 and finished_at is null",
-        current == null ? null : current.toString(),
-        me);
+    var running = current;
+    if (running != null) {
+      sql.run(
+          "update job set heartbeat_at = now() where id = ?1 and runner = ?2 and finished_at is null",
+          running,
+          me);
+    }
   }
 
   @Scheduled(every = "6h", delayed = "10m", identity = "forget-jobs")
   @Transactional
   void forget() {
-    var old = "select id from job where finished_at < now() - interval '90 days' limit 1000";
-    sql.run("delete from job_error where job_id in (" + old + ")");
-    sql.run("delete from job_input where job_id in (" + old + ")");
-    sql.run("delete from job where id in (" + old + ")");
+    var old =
+        sql.list(
+                UUID.class,
+                "select id from job where finished_at < now() - interval '90 days' order by finished_at limit 10000")
+            .toArray(UUID[]::new);
+    for (var table : List.of("job_error where job_id", "job_input where job_id", "job where id")) {
+      sql.run("delete from " + table + " = any(?1)", (Object) old);
+    }
   }
 
   void stop(@Observes ShutdownEvent shutdown) {
@@ -103,65 +110,77 @@ class JobRunner {
   }
 
   private Optional<JobRow> claim() {
-    if (stopping) {
-      return Optional.empty();
-    }
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                sql.one(
-                    JobRow.class,
-                    """
-                    update job set version = version + 1, status = 'RUNNING', runner = ?1, attempts = attempts + 1,
-                        heartbeat_at = now(), started_at = coalesce(started_at, ?2)
-                    where id = (
-                        select id from job where finished_at is null
-                            and (status = 'QUEUED' or heartbeat_at < now() - interval '30 seconds')
-                        order by created_at for update skip locked limit 1)
-                    returning\s"""
-                        + JobRow.COLUMNS,
-                    me,
-                    clock.instant()));
+    return stopping ? Optional.empty() : QuarkusTransaction.requiringNew().call(this::claimed);
+  }
+
+  /** Types that this release does not know are left to replicas that do. */
+  private Optional<JobRow> claimed() {
+    sql.run(
+        """
+        update job set version = version + 1, status = 'FAILED', failure = 'interrupted', finished_at = ?1
+        where finished_at is null and attempts >= ?2 and heartbeat_at < now() - interval '30 seconds'
+        """,
+        clock.instant(),
+        MOST_ATTEMPTS);
+    return sql.one(
+        JobRow.class,
+        """
+        update job set version = version + 1, status = 'RUNNING', runner = ?1, attempts = attempts + 1,
+            heartbeat_at = now(), started_at = coalesce(started_at, ?2)
+        where id = (
+            select id from job j where finished_at is null and type = any(?3)
+                and (status = 'QUEUED' or heartbeat_at < now() - interval '30 seconds')
+                and not exists (select from job other where other.type = j.type and other.status = 'RUNNING'
+                    and other.id <> j.id and other.finished_at is null
+                    and other.heartbeat_at > now() - interval '30 seconds')
+            order by created_at for update skip locked limit 1)
+        returning\s"""
+            + JobRow.COLUMNS,
+        me,
+        clock.instant(),
+        works.stream().map(JobWork::type).toArray(String[]::new));
   }
 
   private void run(JobRow job) {
-    var run =
-        new JobRun(
-            job,
-            read(job.parameters()),
-            JobInput.of(sql, job.id()),
-            (step, done) -> progress(job.id(), step, done));
     try {
+      var run =
+          new JobRun(
+              job,
+              read(job.parameters()),
+              JobInput.of(sql, job.id()),
+              (step, done) -> progress(job.id(), step, done));
       inOneTransaction(job, run);
-    } catch (TakenBack dry) {
-      QuarkusTransaction.requiringNew().run(() -> succeed(job.id(), dry.result));
-    } catch (RowsAtFault atFault) {
-      fail(job.id(), run);
     } catch (JobRun.Ended ended) {
       LOG.infof("job %s %s", job.id(), ended.getMessage());
-      end(job.id());
+      giveBackOrCancel(job.id());
     } catch (Refusal refusal) {
       fail(job.id(), refusal.code().code());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       interrupted(job, failure);
     }
   }
 
   private void inOneTransaction(JobRow job, JobRun run) {
-    QuarkusTransaction.requiringNew()
-        .timeout(LONGEST_SECONDS)
-        .run(
-            () -> {
-              var result = sql.unhurried(() -> work(job.type()).run(run));
-              if (run.hasErrors()) {
-                throw new RowsAtFault();
-              }
-              if (job.dryRun()) {
-                throw new TakenBack(result);
-              }
-              succeed(job.id(), result);
-              LOG.infof("job %s of %s: %s", job.id(), job.type(), result);
-            });
+    try {
+      QuarkusTransaction.requiringNew()
+          .timeout(LONGEST_SECONDS)
+          .run(
+              () -> {
+                var result = sql.unhurried(() -> work(job.type()).run(run));
+                if (run.hasErrors()) {
+                  throw new RowsAtFault();
+                }
+                if (job.dryRun()) {
+                  throw new TakenBack(result);
+                }
+                succeed(job.id(), result);
+                LOG.infof("job %s of %s: %s", job.id(), job.type(), result);
+              });
+    } catch (TakenBack dry) {
+      QuarkusTransaction.requiringNew().run(() -> succeed(job.id(), dry.result));
+    } catch (RowsAtFault atFault) {
+      fail(job.id(), run);
+    }
   }
 
   private JobWork work(String type) {
@@ -172,21 +191,29 @@ class JobRunner {
     if (stopping) {
       throw new JobRun.Ended("is given back, as the service stops");
     }
-    int mine =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    sql.run(
-                        """
+    if (tell(job, step, done) == 0) {
+      throw new JobRun.Ended("is cancelled, or another replica's");
+    }
+  }
+
+  /** How many jobs were told of: one, unless it is not this replica's any more. */
+  private int tell(UUID job, JobRun.Step step, long done) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () ->
+                  sql.run(
+                      """
                         update job set version = version + 1, step = ?3, rows_done = ?4, heartbeat_at = now()
                         where id = ?1 and runner = ?2 and not cancel_asked and finished_at is null
                         """,
-                        job,
-                        me,
-                        step.name(),
-                        done));
-    if (mine == 0) {
-      throw new JobRun.Ended("is cancelled, or another replica's");
+                      job,
+                      me,
+                      step.name(),
+                      done));
+    } catch (RuntimeException busy) {
+      LOG.infof("job %s could not tell how far it is: %s", job, busy.getMessage());
+      return 1;
     }
   }
 
@@ -236,7 +263,7 @@ class JobRunner {
   }
 
   /** Cancelled where that was asked for; queued again where this replica leaves it. */
-  private void end(UUID job) {
+  private void giveBackOrCancel(UUID job) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -275,7 +302,7 @@ class JobRunner {
   }
 
   /** A lock, a connection or another writer was in the way: the job begins again, a few times. */
-  private void interrupted(JobRow job, RuntimeException failure) {
+  private void interrupted(JobRow job, Throwable failure) {
     LOG.warnf(failure, "job %s was interrupted", job.id());
     QuarkusTransaction.requiringNew()
         .run(

@@ -33,6 +33,7 @@ public class Jobs {
 
   private static final int PART = 1 << 20;
   private static final int SHOWN = 50;
+  private static final int MOST_WAITING = 5;
 
   private final Sql sql;
   private final Caller caller;
@@ -60,6 +61,7 @@ public class Jobs {
   public JobView queue(
       String type, boolean dryRun, Map<String, String> parameters, long rows, InputStream input)
       throws IOException {
+    refuseTooMany();
     var id = Ids.next();
     sql.run(
         """
@@ -79,6 +81,19 @@ public class Jobs {
       sql.run("insert into job_input (job_id, part, bytes) values (?1, ?2, ?3)", id, part++, bytes);
     }
     return view(find(id).orElseThrow());
+  }
+
+  /** Jobs follow one another: nobody may fill the queue. */
+  private void refuseTooMany() {
+    long waiting =
+        sql.one(
+                Long.class,
+                "select count(*) from job where created_by = ?1 and finished_at is null",
+                caller.accountId())
+            .orElseThrow();
+    if (waiting >= MOST_WAITING) {
+      throw new Refusal(ErrorCode.TOO_MANY_REQUESTS).retryAfter(30);
+    }
   }
 
   /** A job of the caller's own; administrators of everything see all. */

@@ -70,7 +70,7 @@ class HttpGate {
   }
 
   private static boolean isUpload(RoutingContext context) {
-    return context.request().path().startsWith("/api/v1/imports/");
+    return context.normalizedPath().startsWith("/api/v1/imports/");
   }
 
   private static long declaredLength(RoutingContext context) {

@@ -77,6 +77,17 @@ public class Lists {
                         .collect(Collectors.joining(", "))));
   }
 
+  /** Null where it is absent. */
+  public static Boolean bool(String name, String text) {
+    if (text == null) {
+      return null;
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    throw Refusal.parameter(name, "one-of", "true, false");
+  }
+
   public Reading read(UriInfo uri, ListRequest request, Set<String> filters) {
     var allowed = new java.util.HashSet<>(filters);
     allowed.addAll(COMMON);

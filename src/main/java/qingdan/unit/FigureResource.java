@@ -175,7 +175,7 @@ class FigureResource {
             visible(id, day),
             known(measure),
             day,
-            reported(reported),
+            Lists.bool("reported", reported),
             reading.after(),
             reading.fetch());
     return reading.page(rows, ChildFigureView.Row::key, ChildFigureView::of);
@@ -197,7 +197,8 @@ class FigureResource {
     Lists.allow(uri, Set.of("asOf", "reported"));
     var day = asOf(asOf);
     return Count.of(
-        figures.countChildren(visible(id, day), known(measure), day, reported(reported)));
+        figures.countChildren(
+            visible(id, day), known(measure), day, Lists.bool("reported", reported)));
   }
 
   @GET
@@ -326,15 +327,5 @@ class FigureResource {
     return day == null
         ? new Figures.AsOf(LocalDate.now(clock), null)
         : new Figures.AsOf(day, Days.endOf(day, clock.getZone()));
-  }
-
-  private static Boolean reported(String text) {
-    if (text == null) {
-      return null;
-    }
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    throw Refusal.parameter("reported", "one-of", "true, false");
   }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -53,7 +52,7 @@ class Staging {
     sql.run(TABLE);
     sql.<Void>work(
         connection -> {
-          copy(connection, first, source);
+          copy(connection, first, most, source);
           return null;
         });
     sql.run("update staged_unit set bigrams = name_bigrams(name) where bigrams is null");
@@ -63,7 +62,7 @@ class Staging {
   }
 
   private static void copy(
-      Connection connection, long firstLabel, Consumer<Consumer<StagedUnit>> source)
+      Connection connection, long firstLabel, long most, Consumer<Consumer<StagedUnit>> source)
       throws SQLException {
     var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     try {
@@ -72,7 +71,12 @@ class Staging {
               .build(new OutputStreamWriter(new PGCopyOutputStream(copy), StandardCharsets.UTF_8));
       var label = new long[] {firstLabel};
       source.accept(
-          unit -> out.writeRecord(unit.row(Ids.next().toString(), Long.toString(label[0]++, 36))));
+          unit -> {
+            if (label[0] - firstLabel >= most) {
+              throw new IllegalStateException("more units than labels were reserved for");
+            }
+            out.writeRecord(unit.row(Ids.next().toString(), Long.toString(label[0]++, 36)));
+          });
       out.close();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
@@ -84,15 +88,15 @@ class Staging {
   }
 
   /** What is wrong with the rows, the first ones of each kind by line; empty when all fit. */
-  List<StagedFault> faults(List<Subtree> scope, int limit) {
-    var faults = new ArrayList<>(rowFaults(scope, limit));
+  StagedFaults faults(List<Subtree> scope, int limit) {
+    var rows = rowFaults(scope, limit);
     // a code that stands twice would double all that lies below it, level by level
-    if (sql.one(
-            Integer.class, "select 1 from staged_unit group by code having count(*) > 1 limit 1")
-        .isEmpty()) {
-      faults.addAll(placeFaults(limit));
-    }
-    return faults;
+    var unique =
+        sql.one(
+                Integer.class,
+                "select 1 from staged_unit group by code having count(*) > 1 limit 1")
+            .isEmpty();
+    return StagedFaults.of(rows, unique ? placeFaults(limit) : List.of());
   }
 
   private List<StagedFault> rowFaults(List<Subtree> scope, int limit) {

@@ -86,16 +86,14 @@ public class UnitMerge {
   }
 
   /** What keeps staged units out of subtrees that someone administers. */
-  public List<StagedFault> faults(List<Subtree> scope, int limit) {
+  public StagedFaults faults(List<Subtree> scope, int limit) {
     return staging.faults(scope, limit);
   }
 
   /** What {@link #merge} would do. */
   public Outcome foreseen(boolean sectors) {
     long all = count("select count(*) from staged_unit");
-    long known =
-        count(
-            "select count(*) from staged_unit s join unit u on u.code = s.code and u.closed_at is null");
+    long known = known();
     long changed = sql.one(Long.class, "select count(*) " + AMENDED, sectors).orElseThrow();
     return new Outcome(all - known, changed, known - changed);
   }
@@ -119,6 +117,10 @@ public class UnitMerge {
     sql.run("create unique index on staged_unit (line)");
     sql.run("analyze fresh_unit");
     long created = count("select count(*) from fresh_unit");
+    if (created + known() != all) {
+      throw new IllegalStateException(
+          "parents closed or codes changed since the rows were checked");
+    }
     lookForAmended(sectors);
     sql.run("set constraints unit_parent_exists deferred");
     for (long done = 0; done < created; done += BATCH) {
@@ -175,6 +177,15 @@ public class UnitMerge {
     Staging.within(statement, "p.path", scope);
     statement.add(") limit 1000");
     sql.list(StagedFault.class, statement).forEach(late);
+    var strayed =
+        new Sql.Statement(
+            """
+            select s.line, 'code', s.code, 'not-administered', null, count(*) over ()
+            from amended_unit a join unit u on u.id = a.id join staged_unit s on s.code = u.code
+            where not\s""");
+    Staging.within(strayed, "u.path", scope);
+    strayed.add(" limit 1000");
+    sql.list(StagedFault.class, strayed).forEach(late);
     int moved =
         sql.run(
             """
@@ -219,6 +230,7 @@ public class UnitMerge {
             or (u.name, u.kind, u.tier, u.sector) is not distinct from (a.name, a.kind, a.tier, a.sector))
         """);
     var now = clock.instant();
+    tree.keepPast(now, "id in (select id from amended_unit)");
     changes.writeAll(
         """
         select cast(?1 as timestamptz), 'unit', u.id, case when u.name = a.name then 'unit.amended' else 'unit.renamed' end,
@@ -233,7 +245,6 @@ public class UnitMerge {
         now,
         text(actor),
         requestId);
-    tree.keepPast(now, "id in (select id from amended_unit)");
     return sql.run(
         """
         update unit set version = version + 1, name = a.name, bigrams = a.bigrams, kind = a.kind, tier = a.tier,
@@ -241,6 +252,11 @@ public class UnitMerge {
         from amended_unit a where unit.id = a.id
         """,
         now);
+  }
+
+  private long known() {
+    return count(
+        "select count(*) from staged_unit s join unit u on u.code = s.code and u.closed_at is null");
   }
 
   private static String text(UUID id) {

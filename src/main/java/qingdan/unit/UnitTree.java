@@ -186,7 +186,10 @@ class UnitTree {
             successor_id, valid_from, valid_to)
         select id, version, code, name, bigrams, kind, tier, sector, parent_id, path, closed_at, successor_id, valid_from, ?1
         from unit where\s"""
-            + which,
+            + which
+            // or an amendment between this and the update would be overwritten, and lost from the
+            // history
+            + " for no key update",
         all);
   }
 

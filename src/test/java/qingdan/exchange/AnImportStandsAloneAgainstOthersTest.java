@@ -116,7 +116,7 @@ class AnImportStandsAloneAgainstOthersTest extends ApiTest {
           to.accept(unit(2, code + "-1", code));
           to.accept(unit(3, code, parentCode));
         });
-    assertThat(merge.faults(EVERYTHING, 10)).isEmpty();
+    assertThat(merge.faults(EVERYTHING, 10).total()).isZero();
     merge.merge(
         false,
         EVERYTHING,

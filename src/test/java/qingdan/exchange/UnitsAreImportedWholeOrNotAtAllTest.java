@@ -228,6 +228,40 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   }
 
   @Test
+  void everyKindOfLineEndCounts() {
+    var job = succeeded((HEADER + line(root, "省", "PROVINCE", "")).replace('\n', '\r'));
+
+    assertThat(job.getInt("rowsAll")).isEqualTo(1);
+    unit(root);
+  }
+
+  @Test
+  void faultsBeyondThoseThatAreKeptAreCounted() {
+    var file = new StringBuilder(HEADER);
+    for (int i = 0; i < 1500; i++) {
+      file.append(line(root + "-" + i, "村", "VILLAGE", "nowhere"));
+    }
+
+    var job = failed(file.toString());
+
+    assertThat(job.getLong("errorCount")).isEqualTo(1500);
+    World.admin()
+        .get("/api/v1/jobs/" + job.getString("id") + "/errors/count")
+        .then()
+        .body("count", equalTo(1000));
+  }
+
+  @Test
+  void aDryRunIsAskedForByTrueOnly() {
+    upload("text/csv")
+        .queryParam("dryRun", "1")
+        .body(HEADER.getBytes(UTF_8))
+        .post("/api/v1/imports/units")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void aWrongCharacterSetIsSaid() {
     var bytes = (HEADER + line(root, "天津市", "PROVINCE", "")).getBytes(Charset.forName("GB18030"));
     var job = ended(upload("text/csv"), bytes);
