@@ -47,7 +47,7 @@ class Administration {
     }
     var place = places.named(pointer, reference);
     caller.require(Role.ADMIN, place.path());
-    if (place.closed()) {
+    if (!places.staysOpen(place.id())) {
       throw new Refusal(ErrorCode.UNIT_CLOSED, reference);
     }
     return place;

@@ -40,6 +40,13 @@ public class Places {
     return sql.one(Place.class, SELECT + "where id = ?1", id);
   }
 
+  /** Whether the unit is open now; if so, it stays open to the end of the transaction. */
+  boolean staysOpen(UUID id) {
+    return sql.one(
+            Boolean.class, "select closed_at is null from unit where id = ?1 for key share", id)
+        .orElseThrow();
+  }
+
   /** A place that the caller sees; 404 otherwise. */
   public Place visible(String reference) {
     return find(reference)

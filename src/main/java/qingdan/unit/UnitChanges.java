@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
+import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -70,6 +71,10 @@ class UnitChanges {
   Made make(ChangeStructure request, UUID unitId, UUID parentId, UUID successorId) {
     tree.lock();
     var unit = current(unitId);
+    if (request.type() == StructuralChange.CLOSE || request.type() == StructuralChange.MERGE) {
+      // whoever gives a grant or an account to the unit now has done so before, or sees it closed
+      sql.one(Integer.class, "select 1 from unit where id = ?1 for update", unitId);
+    }
     UnitTree.refuseClosed(unit);
     var taken =
         switch (request.type()) {
@@ -250,8 +255,13 @@ class UnitChanges {
         .orElseThrow();
   }
 
+  /**
+   * As it stands under the lock: it may have left the caller's reach while the lock was awaited.
+   */
   private UnitRow current(UUID id) {
-    return units.find(id).orElseThrow(Refusal::notFound);
+    var unit = units.find(id).orElseThrow(Refusal::notFound);
+    caller.require(Role.ADMIN, unit.path());
+    return unit;
   }
 
   private void keep(Made made) {

@@ -245,7 +245,10 @@ class UnitResource {
     }
     var parent = places.named("/parent", request.parent());
     caller.require(Role.ADMIN, parent.path());
-    return created(tree.create(request, parent.id()));
+    var made = tree.create(request, parent.id());
+    // the parent may have left the caller's reach while the lock was awaited
+    caller.require(Role.ADMIN, made.path());
+    return created(made);
   }
 
   @PATCH
