@@ -123,6 +123,17 @@ final class Operations {
           entry("getGrant", (as, at, scene) -> as.get(API + "/grants/" + at.grant())),
           entry("grantRole", Operations::grantRole),
           entry("revokeGrant", Operations::revokeGrant),
+          entry("listCampaigns", (as, at, scene) -> as.get(API + "/campaigns?limit=200")),
+          entry("countCampaigns", (as, at, scene) -> as.get(API + "/campaigns/count")),
+          entry("getCampaign", (as, at, scene) -> as.get(campaign(at))),
+          entry(
+              "createCampaign",
+              (as, at, scene) ->
+                  as.body(Map.of("name", "新", "topUnit", at.unit(), "startsOn", Scene.DAY))
+                      .post(API + "/campaigns")),
+          entry(
+              "changeCampaign",
+              (as, at, scene) -> patch(as, campaign(at), Map.of("name", World.code()))),
           entry("importUnits", Operations::importUnits),
           entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
           entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
@@ -194,6 +205,10 @@ final class Operations {
 
   private static String set(Things at) {
     return sets() + at.set();
+  }
+
+  private static String campaign(Things at) {
+    return API + "/campaigns/" + at.campaign();
   }
 
   private static String job(Scene scene) {

@@ -23,7 +23,13 @@ final class Scene {
 
   /** What stands at a unit. */
   record Things(
-      String unit, String code, String account, String grant, String set, String change) {}
+      String unit,
+      String code,
+      String account,
+      String grant,
+      String set,
+      String change,
+      String campaign) {}
 
   private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
   private final Map<String, String> tokens = new HashMap<>();
@@ -78,7 +84,7 @@ final class Scene {
         .put("/api/v1/units/" + unit + "/figures/" + MEASURE + "/" + DAY)
         .then()
         .statusCode(201);
-    return new Things(unit, code, account, grant, set(unit), renamed(unit));
+    return new Things(unit, code, account, grant, set(unit), renamed(unit), World.campaign(unit));
   }
 
   static String account(String unit) {
