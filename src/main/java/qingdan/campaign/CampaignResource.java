@@ -61,6 +61,7 @@ class CampaignResource {
   private static final String DEFAULT_ZONE = "Asia/Shanghai";
 
   private final Campaigns campaigns;
+  private final Categories categories;
   private final Scope scope;
   private final Places places;
   private final Lists lists;
@@ -71,6 +72,7 @@ class CampaignResource {
 
   CampaignResource(
       Campaigns campaigns,
+      Categories categories,
       Scope scope,
       Places places,
       Lists lists,
@@ -79,6 +81,7 @@ class CampaignResource {
       Event<Changed> changes,
       Clock clock) {
     this.campaigns = campaigns;
+    this.categories = categories;
     this.scope = scope;
     this.places = places;
     this.lists = lists;
@@ -123,7 +126,7 @@ class CampaignResource {
       operationId = "createCampaign",
       summary = "Create a campaign",
       description =
-          "Needs SUPERVISOR at the top unit or above it. Whoever may read at, above or below the top unit sees the campaign.")
+          "Needs SUPERVISOR at the top unit or above it. Whoever may read at, above or below the top unit sees the campaign. It begins with six categories.")
   @APIResponse(
       responseCode = "201",
       description = "Created.",
@@ -148,6 +151,7 @@ class CampaignResource {
     }
     var id = request.id() == null ? Ids.next() : request.id();
     campaigns.insert(id, top.id(), fields, clock.instant());
+    FirstCategories.ALL.forEach(category -> categories.insert(id, category));
     var campaign = campaigns.visible(id.toString());
     fire(campaign, "campaign.created", null);
     return RestResponse.ResponseBuilder.<CampaignView>create(RestResponse.Status.CREATED)

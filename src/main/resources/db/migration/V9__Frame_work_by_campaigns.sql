@@ -15,3 +15,26 @@ create table campaign (
 );
 create index campaign_by_start on campaign (starts_on, id);
 create index campaign_by_top_unit on campaign (top_unit_id);
+
+-- Days that are not as the week has them: holidays, and weekends that are worked.
+create table campaign_day (
+    campaign_id  uuid not null,
+    day          date not null,
+    version      int not null default 1,
+    working      boolean not null,
+    name         text not null,
+    constraint campaign_day_pkey primary key (campaign_id, day),
+    constraint campaign_day_campaign foreign key (campaign_id) references campaign (id)
+);
+
+-- Kinds of problems of a campaign, each with the fields that its problems have.
+create table campaign_category (
+    campaign_id  uuid not null,
+    code         text not null collate "C",
+    version      int not null default 1,
+    label_en     text not null,
+    label_zh     text not null,
+    fields       jsonb not null,
+    constraint campaign_category_pkey primary key (campaign_id, code),
+    constraint campaign_category_campaign foreign key (campaign_id) references campaign (id)
+);

@@ -134,6 +134,40 @@ final class Operations {
           entry(
               "changeCampaign",
               (as, at, scene) -> patch(as, campaign(at), Map.of("name", World.code()))),
+          entry("listCalendarDays", (as, at, scene) -> as.get(campaign(at) + "/calendar")),
+          entry("countCalendarDays", (as, at, scene) -> as.get(campaign(at) + "/calendar/count")),
+          entry(
+              "getCalendarDay", (as, at, scene) -> as.get(campaign(at) + "/calendar/" + Scene.DAY)),
+          entry(
+              "setCalendarDay",
+              (as, at, scene) ->
+                  as.header("If-Match", "*")
+                      .body(Map.of("working", false, "name", World.code()))
+                      .put(campaign(at) + "/calendar/" + Scene.DAY)),
+          entry(
+              "deleteCalendarDay",
+              (as, at, scene) -> delete(as, campaign(at) + "/calendar/" + scene.holiday(at))),
+          entry("listCategories", (as, at, scene) -> as.get(campaign(at) + "/categories")),
+          entry("countCategories", (as, at, scene) -> as.get(campaign(at) + "/categories/count")),
+          entry("getCategory", (as, at, scene) -> as.get(campaign(at) + "/categories/OTHER")),
+          entry(
+              "createCategory",
+              (as, at, scene) ->
+                  as.body(
+                          Map.of(
+                              "code",
+                              World.code(),
+                              "labelEn",
+                              "New",
+                              "labelZh",
+                              "新",
+                              "fields",
+                              List.of()))
+                      .post(campaign(at) + "/categories")),
+          entry(
+              "changeCategory",
+              (as, at, scene) ->
+                  patch(as, campaign(at) + "/categories/OTHER", Map.of("labelEn", World.code()))),
           entry("importUnits", Operations::importUnits),
           entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
           entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
