@@ -78,6 +78,22 @@ public final class World {
         .path("id");
   }
 
+  /** The id of a new batch. */
+  public static String batch(String campaign) {
+    return supervisor()
+        .body(Map.of("name", "批次", "startsOn", "2019-09-09"))
+        .post("/api/v1/campaigns/" + campaign + "/batches")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** Enrols units in a batch, named by its address. */
+  public static void enrol(String batch, String... units) {
+    supervisor().body(Map.of("units", units)).post(batch + "/enrolments").then().statusCode(200);
+  }
+
   /** The id of a new unit. */
   public static String unit(String parent, String name, String kind) {
     var body = new java.util.HashMap<String, Object>();

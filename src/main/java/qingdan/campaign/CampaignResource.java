@@ -62,6 +62,7 @@ class CampaignResource {
 
   private final Campaigns campaigns;
   private final Categories categories;
+  private final Batches batches;
   private final Scope scope;
   private final Places places;
   private final Lists lists;
@@ -73,6 +74,7 @@ class CampaignResource {
   CampaignResource(
       Campaigns campaigns,
       Categories categories,
+      Batches batches,
       Scope scope,
       Places places,
       Lists lists,
@@ -82,6 +84,7 @@ class CampaignResource {
       Clock clock) {
     this.campaigns = campaigns;
     this.categories = categories;
+    this.batches = batches;
     this.scope = scope;
     this.places = places;
     this.lists = lists;
@@ -202,10 +205,20 @@ class CampaignResource {
     campaign.phase().requireNext(patched.status());
     campaign.requireNotClosed();
     requireSound(patched);
+    if (patched.status() == Phase.CLOSED) {
+      requireNoOpenBatch(campaign);
+    }
     campaigns.update(campaign, patched);
     var changed = campaigns.visible(id);
     fire(changed, "campaign.changed", campaign.fields());
     return CampaignView.of(changed);
+  }
+
+  private void requireNoOpenBatch(Campaign campaign) {
+    long open = batches.open(campaign.id());
+    if (open > 0) {
+      throw new Refusal(ErrorCode.BATCHES_OPEN, open);
+    }
   }
 
   private static void requireSound(CampaignPatch fields) {

@@ -168,6 +168,29 @@ final class Operations {
               "changeCategory",
               (as, at, scene) ->
                   patch(as, campaign(at) + "/categories/OTHER", Map.of("labelEn", World.code()))),
+          entry("listBatches", (as, at, scene) -> as.get(campaign(at) + "/batches")),
+          entry("countBatches", (as, at, scene) -> as.get(campaign(at) + "/batches/count")),
+          entry("getBatch", (as, at, scene) -> as.get(batch(at))),
+          entry(
+              "createBatch",
+              (as, at, scene) ->
+                  as.body(Map.of("name", "新", "startsOn", Scene.DAY))
+                      .post(campaign(at) + "/batches")),
+          entry(
+              "changeBatch", (as, at, scene) -> patch(as, batch(at), Map.of("name", World.code()))),
+          entry("listEnrolments", (as, at, scene) -> as.get(batch(at) + "/enrolments")),
+          entry("countEnrolments", (as, at, scene) -> as.get(batch(at) + "/enrolments/count")),
+          entry(
+              "enrolUnits",
+              (as, at, scene) ->
+                  as.body(Map.of("units", List.of(at.unit()))).post(batch(at) + "/enrolments")),
+          entry(
+              "withdrawEnrolment",
+              (as, at, scene) -> {
+                var batch = API + "/batches/" + World.batch(at.campaign());
+                World.enrol(batch, at.unit());
+                return as.delete(batch + "/enrolments/" + at.unit());
+              }),
           entry("importUnits", Operations::importUnits),
           entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
           entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
@@ -243,6 +266,10 @@ final class Operations {
 
   private static String campaign(Things at) {
     return API + "/campaigns/" + at.campaign();
+  }
+
+  private static String batch(Things at) {
+    return API + "/batches/" + at.batch();
   }
 
   private static String job(Scene scene) {

@@ -30,7 +30,8 @@ final class Scene {
       String grant,
       String set,
       String change,
-      String campaign) {}
+      String campaign,
+      String batch) {}
 
   private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
   private final Map<String, String> tokens = new HashMap<>();
@@ -86,7 +87,9 @@ final class Scene {
         .put("/api/v1/units/" + unit + "/figures/" + MEASURE + "/" + DAY)
         .then()
         .statusCode(201);
-    return new Things(unit, code, account, grant, set(unit), renamed(unit), campaign(unit));
+    var campaign = campaign(unit);
+    return new Things(
+        unit, code, account, grant, set(unit), renamed(unit), campaign, World.batch(campaign));
   }
 
   /** The campaign of a unit, with a holiday on the day of the scene. */
