@@ -14,6 +14,7 @@ public final class World {
   public static final String PASSWORD = "a long enough password";
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
   private static volatile String adminToken;
+  private static volatile String supervisorToken;
 
   private World() {}
 
@@ -36,12 +37,61 @@ public final class World {
     return as(adminToken);
   }
 
+  /** Requests of an account that supervises every unit. */
+  public static RequestSpecification supervisor() {
+    if (supervisorToken == null) {
+      var username = code();
+      String account =
+          admin()
+              .body(Map.of("username", username, "displayName", "督导", "password", PASSWORD))
+              .post("/api/v1/accounts")
+              .then()
+              .statusCode(201)
+              .extract()
+              .path("id");
+      admin()
+          .body(Map.of("account", account, "role", "SUPERVISOR"))
+          .post("/api/v1/grants")
+          .then()
+          .statusCode(201);
+      supervisorToken = logIn(username, PASSWORD);
+    }
+    return as(supervisorToken);
+  }
+
   public static RequestSpecification as(String token) {
     return given().header("Authorization", "Bearer " + token).contentType("application/json");
   }
 
   public static String code() {
     return "T" + NEXT.incrementAndGet();
+  }
+
+  /** The id of a new campaign. */
+  public static String campaign(String topUnit) {
+    return supervisor()
+        .body(Map.of("name", "活动" + code(), "topUnit", topUnit, "startsOn", "2019-09-09"))
+        .post("/api/v1/campaigns")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** The id of a new batch. */
+  public static String batch(String campaign) {
+    return supervisor()
+        .body(Map.of("name", "批次", "startsOn", "2019-09-09"))
+        .post("/api/v1/campaigns/" + campaign + "/batches")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** Enrols units in a batch, named by its address. */
+  public static void enrol(String batch, String... units) {
+    supervisor().body(Map.of("units", units)).post(batch + "/enrolments").then().statusCode(200);
   }
 
   /** The id of a new unit. */

@@ -1,5 +1,6 @@
 package qingdan.access;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import qingdan.shared.Sql;
@@ -16,10 +17,21 @@ public record Subtree(String path) {
     return path.substring(0, path.length() - 1) + '0';
   }
 
+  /** The paths of the units above, from the root down. */
+  public List<String> above() {
+    var above = new ArrayList<String>();
+    for (int i = path.indexOf('/', 1);
+        i > 0 && i < path.length() - 1;
+        i = path.indexOf('/', i + 1)) {
+      above.add(path.substring(0, i + 1));
+    }
+    return above;
+  }
+
   /**
    * Adds the condition that a row stands in one of the subtrees; rows of no unit stand everywhere.
    */
-  static void within(Sql.Statement statement, String column, List<Subtree> subtrees) {
+  public static void within(Sql.Statement statement, String column, List<Subtree> subtrees) {
     if (subtrees.isEmpty()) {
       statement.add("false");
       return;

@@ -49,7 +49,7 @@ public class DocumentedErrors implements OASFilter {
   private static final List<String> GUARDED = List.of("412", "428");
 
   /** Takes away a mere link, which has no version. */
-  private static final Set<String> UNGUARDED = Set.of("removeUnitSetMember");
+  private static final Set<String> UNGUARDED = Set.of("removeUnitSetMember", "withdrawEnrolment");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

@@ -3,11 +3,13 @@ package qingdan.shared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -96,7 +98,10 @@ class Errors {
     var refusal = new Refusal(ErrorCode.INVALID_BODY);
     faults.forEach(
         fault ->
-            refusal.at("/" + fault.getPropertyPath(), Rules.name(fault), Rules.arguments(fault)));
+            refusal.at(
+                pointer(StreamSupport.stream(fault.getPropertyPath().spliterator(), false)),
+                Rules.name(fault),
+                Rules.arguments(fault)));
     return refusal;
   }
 
@@ -268,8 +273,12 @@ class Errors {
     if (!isInBody(fault)) {
       return nodes.get(nodes.size() - 1).getName();
     }
+    return pointer(nodes.stream().skip(2));
+  }
+
+  private static String pointer(Stream<Path.Node> nodes) {
     var pointer = new StringBuilder();
-    for (var node : nodes.subList(2, nodes.size())) {
+    for (var node : nodes.toList()) {
       if (node.isInIterable() && node.getIndex() != null) {
         pointer.append('/').append(node.getIndex());
       }

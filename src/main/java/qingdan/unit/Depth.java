@@ -5,12 +5,12 @@ import java.util.Locale;
 import qingdan.shared.Refusal;
 
 /** How much of the tree below a unit a list takes. */
-enum Depth {
+public enum Depth {
   SELF,
   CHILDREN,
   SUBTREE;
 
-  static Depth of(String text) {
+  public static Depth of(String text) {
     for (var depth : values()) {
       if (depth.label().equals(text)) {
         return depth;
@@ -19,7 +19,7 @@ enum Depth {
     throw Refusal.parameter("depth", "one-of", "self, children, subtree");
   }
 
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

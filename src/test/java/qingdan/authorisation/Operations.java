@@ -123,6 +123,74 @@ final class Operations {
           entry("getGrant", (as, at, scene) -> as.get(API + "/grants/" + at.grant())),
           entry("grantRole", Operations::grantRole),
           entry("revokeGrant", Operations::revokeGrant),
+          entry("listCampaigns", (as, at, scene) -> as.get(API + "/campaigns?limit=200")),
+          entry("countCampaigns", (as, at, scene) -> as.get(API + "/campaigns/count")),
+          entry("getCampaign", (as, at, scene) -> as.get(campaign(at))),
+          entry(
+              "createCampaign",
+              (as, at, scene) ->
+                  as.body(Map.of("name", "新", "topUnit", at.unit(), "startsOn", Scene.DAY))
+                      .post(API + "/campaigns")),
+          entry(
+              "changeCampaign",
+              (as, at, scene) -> patch(as, campaign(at), Map.of("name", World.code()))),
+          entry("listCalendarDays", (as, at, scene) -> as.get(campaign(at) + "/calendar")),
+          entry("countCalendarDays", (as, at, scene) -> as.get(campaign(at) + "/calendar/count")),
+          entry(
+              "getCalendarDay", (as, at, scene) -> as.get(campaign(at) + "/calendar/" + Scene.DAY)),
+          entry(
+              "setCalendarDay",
+              (as, at, scene) ->
+                  as.header("If-Match", "*")
+                      .body(Map.of("working", false, "name", World.code()))
+                      .put(campaign(at) + "/calendar/" + Scene.DAY)),
+          entry(
+              "deleteCalendarDay",
+              (as, at, scene) -> delete(as, campaign(at) + "/calendar/" + scene.holiday(at))),
+          entry("listCategories", (as, at, scene) -> as.get(campaign(at) + "/categories")),
+          entry("countCategories", (as, at, scene) -> as.get(campaign(at) + "/categories/count")),
+          entry("getCategory", (as, at, scene) -> as.get(campaign(at) + "/categories/OTHER")),
+          entry(
+              "createCategory",
+              (as, at, scene) ->
+                  as.body(
+                          Map.of(
+                              "code",
+                              World.code(),
+                              "labelEn",
+                              "New",
+                              "labelZh",
+                              "新",
+                              "fields",
+                              List.of()))
+                      .post(campaign(at) + "/categories")),
+          entry(
+              "changeCategory",
+              (as, at, scene) ->
+                  patch(as, campaign(at) + "/categories/OTHER", Map.of("labelEn", World.code()))),
+          entry("listBatches", (as, at, scene) -> as.get(campaign(at) + "/batches")),
+          entry("countBatches", (as, at, scene) -> as.get(campaign(at) + "/batches/count")),
+          entry("getBatch", (as, at, scene) -> as.get(batch(at))),
+          entry(
+              "createBatch",
+              (as, at, scene) ->
+                  as.body(Map.of("name", "新", "startsOn", Scene.DAY))
+                      .post(campaign(at) + "/batches")),
+          entry(
+              "changeBatch", (as, at, scene) -> patch(as, batch(at), Map.of("name", World.code()))),
+          entry("listEnrolments", (as, at, scene) -> as.get(batch(at) + "/enrolments")),
+          entry("countEnrolments", (as, at, scene) -> as.get(batch(at) + "/enrolments/count")),
+          entry(
+              "enrolUnits",
+              (as, at, scene) ->
+                  as.body(Map.of("units", List.of(at.unit()))).post(batch(at) + "/enrolments")),
+          entry(
+              "withdrawEnrolment",
+              (as, at, scene) -> {
+                var batch = API + "/batches/" + World.batch(at.campaign());
+                World.enrol(batch, at.unit());
+                return as.delete(batch + "/enrolments/" + at.unit());
+              }),
           entry("importUnits", Operations::importUnits),
           entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
           entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
@@ -194,6 +262,14 @@ final class Operations {
 
   private static String set(Things at) {
     return sets() + at.set();
+  }
+
+  private static String campaign(Things at) {
+    return API + "/campaigns/" + at.campaign();
+  }
+
+  private static String batch(Things at) {
+    return API + "/batches/" + at.batch();
   }
 
   private static String job(Scene scene) {

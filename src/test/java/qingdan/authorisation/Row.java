@@ -35,7 +35,7 @@ record Row(String operation, Rule rule, Set<String> roles, Map<String, Integer> 
 
   boolean lists(String role, Spot spot) {
     return !role.equals(NOBODY)
-        && spot.isInScope()
+        && (rule == Rule.GATHER ? spot.isInLine() : spot.isInScope())
         && (roles.contains("all") || roles.contains(role));
   }
 

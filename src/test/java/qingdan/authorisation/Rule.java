@@ -10,7 +10,10 @@ enum Rule {
   NAME,
   SOMEWHERE,
   EVERYWHERE,
-  FOREIGN;
+  FOREIGN,
+  GATHER,
+  MEET,
+  LEAD;
 
   static final int SUCCESS = 200;
 
@@ -24,6 +27,9 @@ enum Rule {
       case SOMEWHERE -> listed ? SUCCESS : 403;
       case EVERYWHERE -> 403;
       case FOREIGN -> 404;
+      case GATHER -> SUCCESS;
+      case MEET -> listed && spot.isInLine() ? SUCCESS : 404;
+      case LEAD -> holdsAny && spot.isInLine() ? (listed && spot.isInScope() ? SUCCESS : 403) : 404;
     };
   }
 }

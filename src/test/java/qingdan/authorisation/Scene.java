@@ -3,6 +3,7 @@ package qingdan.authorisation;
 import static qingdan.World.admin;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +24,19 @@ final class Scene {
 
   /** What stands at a unit. */
   record Things(
-      String unit, String code, String account, String grant, String set, String change) {}
+      String unit,
+      String code,
+      String account,
+      String grant,
+      String set,
+      String change,
+      String campaign,
+      String batch) {}
 
   private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
   private final Map<String, String> tokens = new HashMap<>();
   final String job;
+  private int days;
 
   Scene() {
     var above = World.unit(null, "上级", "CITY");
@@ -78,7 +87,32 @@ final class Scene {
         .put("/api/v1/units/" + unit + "/figures/" + MEASURE + "/" + DAY)
         .then()
         .statusCode(201);
-    return new Things(unit, code, account, grant, set(unit), renamed(unit));
+    var campaign = campaign(unit);
+    return new Things(
+        unit, code, account, grant, set(unit), renamed(unit), campaign, World.batch(campaign));
+  }
+
+  /** The campaign of a unit, with a holiday on the day of the scene. */
+  private static String campaign(String unit) {
+    var campaign = World.campaign(unit);
+    holiday(campaign, DAY);
+    return campaign;
+  }
+
+  private static void holiday(String campaign, String day) {
+    World.supervisor()
+        .body(Map.of("working", false, "name", "放假"))
+        .put("/api/v1/campaigns/" + campaign + "/calendar/" + day)
+        .then()
+        .statusCode(201);
+  }
+
+  /** A fresh holiday of the campaign of a unit. */
+  String holiday(Things at) {
+    days++;
+    var day = LocalDate.parse(DAY).plusDays(days).toString();
+    holiday(at.campaign(), day);
+    return day;
   }
 
   static String account(String unit) {

@@ -13,6 +13,10 @@ enum Spot {
     return this == OWN || this == BELOW;
   }
 
+  boolean isInLine() {
+    return this != SIBLING;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

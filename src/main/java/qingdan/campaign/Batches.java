@@ -1,0 +1,109 @@
+package qingdan.campaign;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import qingdan.shared.Ids;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/** The batches of the campaigns that the caller sees. */
+@ApplicationScoped
+class Batches {
+
+  private static final String SELECT =
+      """
+      select b.id, b.version, b.campaign_id, t.path, c.time_zone, c.status as campaign_status, b.name, b.starts_on,
+          b.ends_on, b.status, b.created_at
+      from batch b join campaign c on c.id = b.campaign_id join unit t on t.id = c.top_unit_id
+      where\s""";
+
+  private final Sql sql;
+  private final Scope scope;
+
+  Batches(Sql sql, Scope scope) {
+    this.sql = sql;
+    this.scope = scope;
+  }
+
+  Batch visible(String id) {
+    return found(id, "");
+  }
+
+  /** Visible, and kept as it is until the transaction ends. */
+  Batch kept(String id) {
+    return found(id, " for share of b for share of c");
+  }
+
+  /** Visible, and locked for a change. */
+  Batch locked(String id) {
+    return found(id, " for update of b for share of c");
+  }
+
+  private Batch found(String id, String lock) {
+    var known = Ids.parse(id);
+    return (known == null
+            ? Optional.<Batch>empty()
+            : sql.one(Batch.class, SELECT + "b.id = ?1" + lock, known))
+        .filter(batch -> scope.meets(batch.topPath()))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  List<Batch> list(UUID campaign, List<String> after, int fetch) {
+    var statement = new Sql.Statement(SELECT + "b.campaign_id = ?", campaign);
+    if (after != null) {
+      statement.add(
+          " and (b.starts_on, b.id) > (?, ?)",
+          LocalDate.parse(after.get(0)),
+          UUID.fromString(after.get(1)));
+    }
+    statement.add(" order by b.starts_on, b.id limit ?", fetch);
+    return sql.list(Batch.class, statement);
+  }
+
+  long count(UUID campaign) {
+    return sql.one(Long.class, "select count(*) from batch where campaign_id = ?1", campaign)
+        .orElseThrow();
+  }
+
+  long open(UUID campaign) {
+    return sql.one(
+            Long.class,
+            "select count(*) from batch where campaign_id = ?1 and status = 'OPEN'",
+            campaign)
+        .orElseThrow();
+  }
+
+  void insert(UUID id, UUID campaign, BatchPatch fields, Instant now) {
+    sql.run(
+        """
+        insert into batch (id, campaign_id, name, starts_on, ends_on, status, created_at)
+        values (?1, ?2, ?3, ?4, cast(?5 as date), ?6, ?7)
+        """,
+        id,
+        campaign,
+        fields.name(),
+        fields.startsOn(),
+        fields.endsOn() == null ? null : fields.endsOn().toString(),
+        fields.status().name(),
+        now);
+  }
+
+  void update(UUID id, BatchPatch fields) {
+    sql.run(
+        """
+        update batch set version = version + 1, name = ?2, starts_on = ?3, ends_on = cast(?4 as date), status = ?5
+        where id = ?1
+        """,
+        id,
+        fields.name(),
+        fields.startsOn(),
+        fields.endsOn() == null ? null : fields.endsOn().toString(),
+        fields.status().name());
+  }
+}

@@ -1,0 +1,132 @@
+package qingdan.campaign;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import qingdan.access.Place;
+import qingdan.access.Subtree;
+import qingdan.shared.Characters;
+import qingdan.shared.Count;
+import qingdan.shared.Ids;
+import qingdan.shared.Lists;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/** The campaigns that the caller sees. */
+@ApplicationScoped
+class Campaigns {
+
+  private static final String SELECT =
+      """
+      select c.id, c.version, c.name, c.top_unit_id, t.path, t.code, t.name as top_name, t.kind, t.tier, c.time_zone,
+          c.starts_on, c.ends_on, c.description, c.status, c.created_at
+      from campaign c join unit t on t.id = c.top_unit_id
+      where\s""";
+
+  private final Sql sql;
+  private final Scope scope;
+
+  Campaigns(Sql sql, Scope scope) {
+    this.sql = sql;
+    this.scope = scope;
+  }
+
+  Campaign visible(String id) {
+    return found(id, "");
+  }
+
+  /** Visible, and kept as it is until the transaction ends. */
+  Campaign kept(String id) {
+    return found(id, " for share of c");
+  }
+
+  /** Visible, and locked for a change. */
+  Campaign locked(String id) {
+    return found(id, " for update of c");
+  }
+
+  private Campaign found(String id, String lock) {
+    var known = Ids.parse(id);
+    return (known == null
+            ? Optional.<Campaign>empty()
+            : sql.one(Campaign.class, SELECT + "c.id = ?1" + lock, known))
+        .filter(campaign -> scope.meets(campaign.topPath()))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  List<Campaign> list(CampaignQuery query, Place unit, List<String> after, int fetch) {
+    var statement = new Sql.Statement(SELECT);
+    where(statement, query, unit);
+    if (after != null) {
+      statement.add(
+          " and (c.starts_on, c.id) > (?, ?)",
+          LocalDate.parse(after.get(0)),
+          UUID.fromString(after.get(1)));
+    }
+    statement.add(" order by c.starts_on, c.id limit ?", fetch);
+    return sql.list(Campaign.class, statement);
+  }
+
+  long count(CampaignQuery query, Place unit) {
+    var statement = new Sql.Statement("select count(*) from (" + SELECT);
+    where(statement, query, unit);
+    statement.add(" limit ?) as counted", Count.LIMIT + 1);
+    return sql.list(Long.class, statement).get(0);
+  }
+
+  private void where(Sql.Statement statement, CampaignQuery query, Place unit) {
+    scope.meets(statement, "t.path");
+    var status = Lists.oneOf("status", query.status, Phase.class);
+    if (status != null) {
+      statement.add(" and c.status = ?", status.name());
+    }
+    if (unit != null) {
+      statement.add(" and ");
+      Subtree.within(statement, "t.path", List.of(new Subtree(unit.path())));
+    }
+    if (query.q != null) {
+      statement.add(" and position(lower(?) in lower(c.name)) > 0", Characters.normal(query.q));
+    }
+  }
+
+  void insert(UUID id, UUID topUnit, CampaignPatch fields, java.time.Instant now) {
+    sql.run(
+        """
+        insert into campaign (id, top_unit_id, name, time_zone, starts_on, ends_on, description, status, created_at)
+        values (?1, ?2, ?3, ?4, ?5, cast(?6 as date), ?7, ?8, ?9)
+        """,
+        id,
+        topUnit,
+        fields.name(),
+        fields.timeZone(),
+        fields.startsOn(),
+        text(fields.endsOn()),
+        fields.description(),
+        fields.status().name(),
+        now);
+  }
+
+  void update(Campaign campaign, CampaignPatch fields) {
+    sql.run(
+        """
+        update campaign set version = version + 1, name = ?2, time_zone = ?3, starts_on = ?4, ends_on = cast(?5 as date),
+            description = ?6, status = ?7
+        where id = ?1
+        """,
+        campaign.id(),
+        fields.name(),
+        fields.timeZone(),
+        fields.startsOn(),
+        text(fields.endsOn()),
+        fields.description(),
+        fields.status().name());
+  }
+
+  private static String text(LocalDate day) {
+    return day == null ? null : day.toString();
+  }
+}
