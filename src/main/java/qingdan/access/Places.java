@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import qingdan.shared.Characters;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -26,6 +27,9 @@ public class Places {
 
   /** Any place, whether the caller sees it or not. */
   public Optional<Place> find(String reference) {
+    if (Characters.fault(reference) != null) {
+      return Optional.empty();
+    }
     if (reference.startsWith(CODE)) {
       return sql.one(
           Place.class,
