@@ -89,6 +89,17 @@ public final class World {
         .path("id");
   }
 
+  /** The id of a new common task. */
+  public static String task(String campaign) {
+    return supervisor()
+        .body(Map.of("name", "任务" + code()))
+        .post("/api/v1/campaigns/" + campaign + "/tasks")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
   /** Enrols units in a batch, named by its address. */
   public static void enrol(String batch, String... units) {
     supervisor().body(Map.of("units", units)).post(batch + "/enrolments").then().statusCode(200);

@@ -126,7 +126,13 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
     var random = java.util.UUID.randomUUID();
     for (var path :
         Set.of(
-            "/units/", "/unit-sets/", "/accounts/", "/grants/", "/unit-changes/", "/campaigns/")) {
+            "/units/",
+            "/unit-sets/",
+            "/accounts/",
+            "/grants/",
+            "/unit-changes/",
+            "/campaigns/",
+            "/tasks/")) {
       var foreign = scene.as("ADMIN").get("/api/v1" + path + idAt(path, scene.at(Spot.SIBLING)));
       var unknown = scene.as("ADMIN").get("/api/v1" + path + random);
 
@@ -143,6 +149,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
       case "/accounts/" -> at.account();
       case "/grants/" -> at.grant();
       case "/campaigns/" -> at.campaign();
+      case "/tasks/" -> at.task();
       default -> at.change();
     };
   }

@@ -191,6 +191,14 @@ final class Operations {
                 World.enrol(batch, at.unit());
                 return as.delete(batch + "/enrolments/" + at.unit());
               }),
+          entry("listTasks", (as, at, scene) -> as.get(campaign(at) + "/tasks")),
+          entry("countTasks", (as, at, scene) -> as.get(campaign(at) + "/tasks/count")),
+          entry("getTask", (as, at, scene) -> as.get(task(at))),
+          entry(
+              "createTask",
+              (as, at, scene) ->
+                  as.body(Map.of("name", World.code())).post(campaign(at) + "/tasks")),
+          entry("changeTask", (as, at, scene) -> patch(as, task(at), Map.of("name", World.code()))),
           entry("importUnits", Operations::importUnits),
           entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
           entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
@@ -270,6 +278,10 @@ final class Operations {
 
   private static String batch(Things at) {
     return API + "/batches/" + at.batch();
+  }
+
+  private static String task(Things at) {
+    return API + "/tasks/" + at.task();
   }
 
   private static String job(Scene scene) {

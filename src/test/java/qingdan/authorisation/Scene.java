@@ -31,7 +31,8 @@ final class Scene {
       String set,
       String change,
       String campaign,
-      String batch) {}
+      String batch,
+      String task) {}
 
   private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
   private final Map<String, String> tokens = new HashMap<>();
@@ -89,7 +90,15 @@ final class Scene {
         .statusCode(201);
     var campaign = campaign(unit);
     return new Things(
-        unit, code, account, grant, set(unit), renamed(unit), campaign, World.batch(campaign));
+        unit,
+        code,
+        account,
+        grant,
+        set(unit),
+        renamed(unit),
+        campaign,
+        World.batch(campaign),
+        World.task(campaign));
   }
 
   /** The campaign of a unit, with a holiday on the day of the scene. */
