@@ -42,7 +42,11 @@ class ShapeTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "qingdan.access..", "qingdan.change..", "qingdan.unit..", "qingdan.campaign..")
+            "qingdan.access..",
+            "qingdan.change..",
+            "qingdan.unit..",
+            "qingdan.campaign..",
+            "qingdan.problem..")
         .check(CODE);
   }
 

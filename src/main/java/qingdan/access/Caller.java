@@ -102,6 +102,16 @@ public class Caller implements Actor {
     return outermost(held().stream().filter(h -> h.role() == role).map(Held::subtree).toList());
   }
 
+  /** Where the caller holds any of the roles. */
+  public List<Subtree> where(Set<Role> roles) {
+    return outermost(
+        held().stream().filter(h -> roles.contains(h.role())).map(Held::subtree).toList());
+  }
+
+  public boolean isAny(Set<Role> roles, String path) {
+    return held().stream().anyMatch(h -> roles.contains(h.role()) && h.subtree().contains(path));
+  }
+
   public boolean sees(String path) {
     return held().stream().anyMatch(h -> h.subtree().contains(path));
   }

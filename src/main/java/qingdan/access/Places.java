@@ -45,7 +45,7 @@ public class Places {
   }
 
   /** Whether the unit is open now; if so, it stays open to the end of the transaction. */
-  boolean staysOpen(UUID id) {
+  public boolean staysOpen(UUID id) {
     return sql.one(
             Boolean.class, "select closed_at is null from unit where id = ?1 for key share", id)
         .orElseThrow();

@@ -17,7 +17,7 @@ import qingdan.shared.Refusal;
 
 /** A batch as it stands in the table, with what it takes from its campaign. */
 @RegisterForReflection
-record Batch(
+public record Batch(
     UUID id,
     int version,
     UUID campaignId,
@@ -30,7 +30,7 @@ record Batch(
     String status,
     Instant createdAt) {
 
-  Phase phase() {
+  public Phase phase() {
     return Phase.valueOf(status);
   }
 
@@ -38,7 +38,7 @@ record Batch(
     return new Subtree(topPath);
   }
 
-  ZoneId zone() {
+  public ZoneId zone() {
     return ZoneId.of(timeZone);
   }
 
@@ -48,6 +48,14 @@ record Batch(
     }
     if (phase() == Phase.CLOSED) {
       throw new Refusal(ErrorCode.BATCH_CLOSED);
+    }
+  }
+
+  /** Work begins in a batch that is open. */
+  public void requireOpen() {
+    requireNotClosed();
+    if (phase() != Phase.OPEN) {
+      throw new Refusal(ErrorCode.BATCH_NOT_OPEN, name);
     }
   }
 

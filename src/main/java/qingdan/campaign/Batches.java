@@ -14,7 +14,7 @@ import qingdan.shared.Sql;
 
 /** The batches of the campaigns that the caller sees. */
 @ApplicationScoped
-class Batches {
+public class Batches {
 
   private static final String SELECT =
       """
@@ -33,6 +33,15 @@ class Batches {
 
   Batch visible(String id) {
     return found(id, "");
+  }
+
+  /** Named in a body: visible, and kept as it is until the transaction ends. */
+  public Batch named(String pointer, UUID id) {
+    try {
+      return kept(id.toString());
+    } catch (Refusal notVisible) {
+      throw Refusal.unknownReference(pointer);
+    }
   }
 
   /** Visible, and kept as it is until the transaction ends. */

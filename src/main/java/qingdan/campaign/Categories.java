@@ -18,7 +18,7 @@ import qingdan.shared.Sql;
 
 /** The kinds of problems of each campaign, as data. */
 @ApplicationScoped
-class Categories {
+public class Categories {
 
   static final String CODE = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*";
   static final int MOST = 100;
@@ -57,7 +57,7 @@ class Categories {
         .orElseThrow();
   }
 
-  Optional<CategoryView> find(UUID campaign, String code) {
+  public Optional<CategoryView> find(UUID campaign, String code) {
     return sql.one(Row.class, SELECT + "where campaign_id = ?1 and code = ?2", campaign, code)
         .map(this::view);
   }

@@ -24,7 +24,7 @@ import qingdan.shared.Sql;
  * its units lead.
  */
 @ApplicationScoped
-class Tasks {
+public class Tasks {
 
   static final int LAST_POSITION = 9999;
 
@@ -54,6 +54,23 @@ class Tasks {
     this.caller = caller;
     this.scope = scope;
     this.places = places;
+  }
+
+  /**
+   * Holds a task that a body names to what it is named for: visible, of the campaign, still open,
+   * and of a subtree that the unit stands in. It stays so until the transaction ends.
+   */
+  public void requireFor(String pointer, UUID id, UUID campaign, String unitPath) {
+    Task task;
+    try {
+      task = kept(id.toString());
+    } catch (Refusal notVisible) {
+      throw Refusal.unknownReference(pointer);
+    }
+    if (!task.campaignId().equals(campaign) || !task.subtree().contains(unitPath)) {
+      throw Refusal.unknownReference(pointer);
+    }
+    task.requireNotClosed();
   }
 
   Task visible(String id) {

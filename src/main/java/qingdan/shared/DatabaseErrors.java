@@ -12,6 +12,7 @@ final class DatabaseErrors {
           "account_username_unique", ErrorCode.USERNAME_TAKEN,
           "account_external_subject_unique", ErrorCode.EXTERNAL_SUBJECT_TAKEN,
           "unit_set_name_unique", ErrorCode.NAME_TAKEN,
+          "problem_list_once", ErrorCode.LIST_EXISTS,
           "task_name_unique", ErrorCode.NAME_TAKEN,
           "unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET);
 

@@ -128,6 +128,12 @@ public class DocumentedErrors implements OASFilter {
       operation.addParameter(
           header(Idempotency.HEADER, false, "1 to 255 characters, once for each intended effect."));
     }
+    if (method == PathItem.HttpMethod.POST && path.matches("/api/v1/problem(s|-lists)/\\{id}/.*")) {
+      operation.addParameter(
+          header(
+              "If-Match", false, "The ETag that was seen: 412 when another version is current."));
+      GUARDED.forEach(status -> error(operation, status));
+    }
     if (UNGUARDED.contains(operation.getOperationId())) {
       return;
     }

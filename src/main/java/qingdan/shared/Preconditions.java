@@ -35,6 +35,13 @@ public class Preconditions {
     return header != null && matches(header, tag(current));
   }
 
+  /** For a move, which has rules of its own: 412 when {@code If-Match} names another version. */
+  public void requireIfGiven(Versioned current) {
+    if (headers.getHeaderString(HttpHeaders.IF_MATCH) != null) {
+      require(current);
+    }
+  }
+
   /** 428 without {@code If-Match}, 412 when it names another version than the current one. */
   public void require(Versioned current) {
     var header = headers.getHeaderString(HttpHeaders.IF_MATCH);

@@ -1,0 +1,146 @@
+package qingdan.problem;
+
+import java.util.Set;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The filters of a list of problems. */
+public class ProblemQuery {
+
+  static final Set<String> FILTERS =
+      Set.of(
+          "unit",
+          "depth",
+          "responsibleUnit",
+          "jointUnit",
+          "escalatedTo",
+          "campaign",
+          "batch",
+          "list",
+          "task",
+          "root",
+          "category",
+          "status",
+          "severity",
+          "source",
+          "label",
+          "deadlineFrom",
+          "deadlineTo",
+          "overdue",
+          "dueWithin",
+          "q");
+
+  @QueryParam("unit")
+  @Parameter(
+      description = "Only problems of this unit's part of the tree: an id, or `code:` and a code.")
+  @Size(max = 80)
+  public String unit;
+
+  @QueryParam("depth")
+  @Parameter(
+      description = "With `unit`: self, children or subtree (the default, the unit included).")
+  public String depth;
+
+  @QueryParam("responsibleUnit")
+  @Parameter(
+      description =
+          "Only what this unit answers for, wherever it stands: an id, or `code:` and a code.")
+  @Size(max = 80)
+  public String responsibleUnit;
+
+  @QueryParam("jointUnit")
+  @Parameter(
+      description =
+          "Only what this unit works on jointly, wherever it stands: an id, or `code:` and a code.")
+  @Size(max = 80)
+  public String jointUnit;
+
+  @QueryParam("escalatedTo")
+  @Parameter(
+      description = "Only what waits for this unit to claim it: an id, or `code:` and a code.")
+  @Size(max = 80)
+  public String escalatedTo;
+
+  @QueryParam("campaign")
+  @Parameter(description = "Only problems of this campaign, by its id.")
+  public String campaign;
+
+  @QueryParam("batch")
+  @Parameter(
+      description =
+          "Only problems that are in this batch, or were carried over from it, by its id.")
+  public String batch;
+
+  @QueryParam("list")
+  @Parameter(description = "Only problems of this list, by its id.")
+  public String list;
+
+  @QueryParam("task")
+  @Parameter(description = "Only problems of this task, by its id.")
+  public String task;
+
+  @QueryParam("root")
+  @Parameter(description = "Only symptoms of this problem, by its id.")
+  public String root;
+
+  @QueryParam("category")
+  @Parameter(description = "Only problems of this category, by its code.")
+  @Size(max = 40)
+  public String category;
+
+  @QueryParam("status")
+  @Parameter(
+      description =
+          "Only problems of this status; OPEN stands for CONFIRMED to RESOLVED, FINAL for CLOSED and DISMISSED.")
+  public String status;
+
+  @QueryParam("severity")
+  @Parameter(description = "MINOR, MAJOR or CRITICAL.")
+  public String severity;
+
+  @QueryParam("source")
+  @Parameter(description = "SELF_CHECK, INSPECTION, GUIDANCE, PETITION, PUBLIC or SUPERIOR.")
+  public String source;
+
+  @QueryParam("label")
+  @Parameter(description = "Only problems that bear this label.")
+  @Size(min = 1, max = 40)
+  public String label;
+
+  @QueryParam("deadlineFrom")
+  @Parameter(description = "Only deadlines from this day on, such as 2026-11-01.")
+  public String deadlineFrom;
+
+  @QueryParam("deadlineTo")
+  @Parameter(description = "Only deadlines to this day, included.")
+  public String deadlineTo;
+
+  @QueryParam("overdue")
+  @Parameter(
+      description =
+          "true: open, not resolved, and past their deadline today, in the campaign's time zone; false: all others.")
+  public String overdue;
+
+  @QueryParam("dueWithin")
+  @Parameter(description = "Only deadlines from today to so many days on, 0 to 366.")
+  @Min(0)
+  @Max(366)
+  public Integer dueWithin;
+
+  @QueryParam("q")
+  @Parameter(description = "Part of the title, 1 to 100 characters; upper and lower case are one.")
+  @Size(min = 1, max = 100)
+  public String q;
+
+  boolean asksForDeadlines() {
+    return deadlineFrom != null
+        || deadlineTo != null
+        || dueWithin != null
+        || "true".equals(overdue);
+  }
+}

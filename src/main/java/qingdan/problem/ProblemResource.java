@@ -1,0 +1,207 @@
+package qingdan.problem;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import qingdan.access.Role;
+import qingdan.shared.Count;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Idempotent;
+import qingdan.shared.ListRequest;
+import qingdan.shared.Lists;
+import qingdan.shared.MergePatch;
+import qingdan.shared.Page;
+import qingdan.shared.Preconditions;
+import qingdan.shared.Refusal;
+
+@Path("/problems")
+@Authenticated
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Transactional
+@Tag(name = "Problems", description = "What is wrong, and how it is rectified, item by item (问题).")
+class ProblemResource {
+
+  private static final String ID = "Id of the problem.";
+  private static final String SORT =
+      "deadline (what is not final, the first to be due first; the default of deadline filters), closed (what is final; the default of status=CLOSED and FINAL) or reported (the default).";
+
+  private final Problems problems;
+  private final ProblemSearch search;
+  private final Reporting reporting;
+  private final Judgement judgement;
+  private final Presentation presentation;
+  private final Actions actions;
+  private final Lists lists;
+  private final Preconditions preconditions;
+  private final MergePatch mergePatch;
+
+  ProblemResource(
+      Problems problems,
+      ProblemSearch search,
+      Reporting reporting,
+      Judgement judgement,
+      Presentation presentation,
+      Actions actions,
+      Lists lists,
+      Preconditions preconditions,
+      MergePatch mergePatch) {
+    this.problems = problems;
+    this.search = search;
+    this.reporting = reporting;
+    this.judgement = judgement;
+    this.presentation = presentation;
+    this.actions = actions;
+    this.lists = lists;
+    this.preconditions = preconditions;
+    this.mergePatch = mergePatch;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listProblems",
+      summary = "List problems",
+      description =
+          "Those of the units that the caller reads; with `responsibleUnit` or `jointUnit` also what such a unit works on elsewhere.")
+  @APIResponse(responseCode = "200", description = "A page of problems, without their measures.")
+  public Page<ProblemView> list(
+      @BeanParam @Valid ProblemQuery query,
+      @QueryParam("sort") @Parameter(description = SORT) String sort,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, ProblemQuery.FILTERS);
+    var order = ProblemSort.of(sort, query);
+    var rows = search.list(query, order, reading.after(), reading.fetch());
+    return reading.page(rows, order::key, presentation.of(rows));
+  }
+
+  @GET
+  @Path("/count")
+  @Operation(
+      operationId = "countProblems",
+      summary = "Count problems",
+      description =
+          "How many problems the list of the same filters and sort holds; counting stops at 100,000.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count count(
+      @BeanParam @Valid ProblemQuery query,
+      @QueryParam("sort") @Parameter(description = SORT) String sort,
+      @Context UriInfo uri) {
+    var allowed = new HashSet<>(ProblemQuery.FILTERS);
+    allowed.add("sort");
+    Lists.allow(uri, allowed);
+    return Count.of(search.count(query, ProblemSort.of(sort, query)));
+  }
+
+  @POST
+  @Idempotent
+  @Operation(
+      operationId = "reportProblem",
+      summary = "Report a problem",
+      description =
+          "To a `list`: needs REPORTER at its unit or above; it waits as REPORTED for the approval of the list. As a `finding`: needs SUPERVISOR of the supervising unit; it is CONFIRMED at once.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Reported.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ProblemView.class)))
+  public RestResponse<ProblemView> report(@Valid @NotNull ReportProblem request) {
+    var problem = reporting.report(request);
+    return RestResponse.ResponseBuilder.<ProblemView>create(RestResponse.Status.CREATED)
+        .location(URI.create("problems/" + problem.id()))
+        .entity(presentation.of(problem))
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getProblem",
+      summary = "Get a problem",
+      description =
+          "The problem with its measures. Responsible and joint units see it too, wherever it stands.")
+  @APIResponse(responseCode = "200", description = "The problem.")
+  public ProblemView get(@PathParam("id") @Parameter(description = ID) String id) {
+    return presentation.of(problems.visible(id));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MergePatch.MEDIA_TYPE)
+  @Operation(
+      operationId = "changeProblem",
+      summary = "Change a reported problem",
+      description =
+          "What it says of itself, until it is confirmed: 409 then. Needs REPORTER at its unit or above, and If-Match.")
+  @APIResponse(responseCode = "200", description = "Changed.")
+  public ProblemView change(
+      @PathParam("id") @Parameter(description = ID) String id,
+      @NotNull
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MergePatch.MEDIA_TYPE,
+                      schema = @Schema(implementation = ProblemContent.class)))
+          JsonNode request)
+      throws JsonProcessingException {
+    var problem = problems.lockedWithList(id);
+    var refusal = judgement.ofRole(Role.REPORTER, problem.unitPath());
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (problem.status() != ProblemStatus.REPORTED) {
+      throw new Refusal(ErrorCode.MOVE_REFUSED, problem.status(), "EDIT", ProblemStatus.REPORTED);
+    }
+    preconditions.require(presentation.of(problem));
+    var current = reporting.contentOf(problem);
+    var content = mergePatch.apply(current, request, ProblemContent.class);
+    return presentation.of(content.equals(current) ? problem : reporting.edit(problem, content));
+  }
+
+  @GET
+  @Path("/{id}/actions")
+  @Operation(
+      operationId = "getProblemActions",
+      summary = "Get what may be done with a problem",
+      description =
+          "Each move, whether the caller may make it now, and if not, why; with what depends on the day.")
+  @APIResponse(responseCode = "200", description = "The actions.")
+  public ActionsView actions(
+      @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
+    Lists.allow(uri, Set.of());
+    return actions.of(problems.visible(id));
+  }
+}

@@ -1,0 +1,196 @@
+package qingdan.problem;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import qingdan.access.Subtree;
+import qingdan.shared.Changed;
+import qingdan.shared.Ids;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/** The problems that the caller sees, and every write to one. */
+@ApplicationScoped
+class Problems {
+
+  private static final String SELECT =
+      "select " + Problem.COLUMNS + " from problem p " + Problem.JOINS + "where ";
+
+  private final Sql sql;
+  private final Sight sight;
+  private final ProblemLists lists;
+  private final Clock clock;
+  private final Event<Changed> changes;
+
+  Problems(Sql sql, Sight sight, ProblemLists lists, Clock clock, Event<Changed> changes) {
+    this.sql = sql;
+    this.sight = sight;
+    this.lists = lists;
+    this.clock = clock;
+    this.changes = changes;
+  }
+
+  Problem visible(String id) {
+    return find(Ids.parse(id)).filter(sight::sees).orElseThrow(Refusal::notFound);
+  }
+
+  /** Visible, and kept from every other change until the transaction ends. */
+  Problem locked(String id) {
+    var known = Ids.parse(id);
+    return (known == null ? Optional.<Problem>empty() : lock(known))
+        .filter(sight::sees)
+        .orElseThrow(Refusal::notFound);
+  }
+
+  /** The list first, as whoever approves it does. */
+  Problem lockedWithList(String id) {
+    lists.lock(visible(id).listId());
+    return locked(id);
+  }
+
+  /** The row is read again after the lock was had: it is what the winner left. */
+  Optional<Problem> lock(UUID id) {
+    sql.list(UUID.class, "select id from problem where id = ?1 for no key update", id);
+    return find(id);
+  }
+
+  /** Both at once, in one order for all. */
+  void lockBoth(UUID one, UUID other) {
+    sql.list(
+        UUID.class,
+        "select id from problem where id = any(?1) order by id for no key update",
+        (Object) new UUID[] {one, other});
+  }
+
+  Optional<Problem> find(UUID id) {
+    return id == null ? Optional.empty() : sql.one(Problem.class, SELECT + "p.id = ?1", id);
+  }
+
+  List<Problem> symptoms(UUID root) {
+    return sql.list(Problem.class, SELECT + "p.root_id = ?1 order by p.id", root);
+  }
+
+  /** The symptoms that wait for the root to be solved, locked in the order of their ids. */
+  List<Problem> lockedSymptoms(UUID root) {
+    sql.list(
+        UUID.class,
+        "select id from problem where root_id = ?1 and status = 'CLAIMED' order by id for no key update",
+        root);
+    return sql.list(
+        Problem.class, SELECT + "p.root_id = ?1 and p.status = 'CLAIMED' order by p.id", root);
+  }
+
+  List<Problem> lockedReported(UUID list) {
+    sql.list(
+        UUID.class,
+        "select id from problem where list_id = ?1 and status = 'REPORTED' order by id for no key update",
+        list);
+    return sql.list(
+        Problem.class, SELECT + "p.list_id = ?1 and p.status = 'REPORTED' order by p.id", list);
+  }
+
+  Problem edit(Problem before, ProblemContent content, String fields, UUID initiating) {
+    sql.run(
+        "update problem set bigrams = name_bigrams(?2) where id = ?1",
+        before.id(),
+        content.title());
+    return change(
+        before,
+        "problem.edited",
+        Columns.set("title", content.title())
+            .and("description", content.description())
+            .and("manifestation", content.manifestation())
+            .and("category", content.category())
+            .and("fields", fields)
+            .and("severity", content.severity())
+            .and("source", content.source())
+            .and("labels", content.labels().toArray(String[]::new))
+            .and("initiating_id", initiating),
+        Map.of());
+  }
+
+  /** New at a unit, with the county and the province that it belongs to now. */
+  Problem insert(NewProblem problem, String type) {
+    var prefixes = new java.util.ArrayList<>(new Subtree(problem.unitPath()).above());
+    prefixes.add(problem.unitPath());
+    sql.run(
+        """
+        insert into problem (id, campaign_id, batch_id, task_id, list_id, unit_id, county_id, province_id, title, bigrams,
+            description, manifestation, category, fields, severity, source, labels, initiating_id, finding, status,
+            recurrence_of, reported_at, reported_by, confirmed_at)
+        select ?1, l.campaign_id, l.batch_id, l.task_id, l.id, l.unit_id,
+            (select id from unit where path = any(?2) and tier = 'COUNTY' order by length(path) desc limit 1),
+            (select id from unit where path = any(?2) and tier = 'PROVINCE' order by length(path) desc limit 1),
+            ?3, name_bigrams(?3), ?4, ?5, ?6, cast(?7 as jsonb), ?8, ?9, ?10, cast(?11 as uuid), ?12, ?13,
+            cast(?14 as uuid), ?15, ?16, case when ?13 = 'CONFIRMED' then cast(?15 as timestamptz) end
+        from problem_list l where l.id = ?17
+        """,
+        problem.id(),
+        prefixes.toArray(String[]::new),
+        problem.said().title(),
+        problem.said().description(),
+        problem.said().manifestation(),
+        problem.said().category(),
+        problem.fields(),
+        problem.said().severity().name(),
+        problem.said().source().name(),
+        problem.said().labels().toArray(String[]::new),
+        problem.initiatingId() == null ? null : problem.initiatingId().toString(),
+        problem.finding(),
+        problem.status().name(),
+        problem.recurrenceOf() == null ? null : problem.recurrenceOf().toString(),
+        clock.instant(),
+        problem.reportedBy(),
+        problem.listId());
+    var inserted = find(problem.id()).orElseThrow();
+    changes.fire(
+        new Changed("problem", inserted.id(), type, inserted.paths(), null, inserted.told()));
+    return inserted;
+  }
+
+  /**
+   * What the row becomes. The fact tells the fields that differ, and what was said with the change.
+   */
+  Problem change(Problem before, String type, Columns columns, Map<String, Object> said) {
+    var statement = new Sql.Statement("update problem set version = version + 1");
+    columns.assign(statement);
+    statement.add(" where id = ?", before.id());
+    sql.run(statement.text(), statement.parameters());
+    return told(before, type, said);
+  }
+
+  /** The same for what was changed beside the row. */
+  private Problem told(Problem before, String type, Map<String, Object> said) {
+    var after = find(before.id()).orElseThrow();
+    var was = before.told();
+    var is = new TreeMap<>(after.told());
+    is.entrySet()
+        .removeIf(
+            entry ->
+                Objects.equals(entry.getValue(), was.get(entry.getKey()))
+                    && was.containsKey(entry.getKey()));
+    var changed = new TreeMap<String, Object>();
+    is.keySet().forEach(key -> changed.put(key, was.get(key)));
+    is.putAll(said);
+    var paths = new java.util.LinkedHashSet<>(before.paths());
+    paths.addAll(after.paths());
+    changes.fire(new Changed("problem", after.id(), type, List.copyOf(paths), changed, is));
+    return after;
+  }
+
+  void setJoint(UUID problem, List<UUID> units) {
+    sql.run("delete from problem_joint where problem_id = ?1", problem);
+    sql.run(
+        "insert into problem_joint (problem_id, unit_id) select ?1, unnest(cast(?2 as uuid[]))",
+        problem,
+        units.toArray(UUID[]::new));
+  }
+}

@@ -1,0 +1,277 @@
+package qingdan.problem;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import qingdan.access.Caller;
+import qingdan.access.Place;
+import qingdan.access.Places;
+import qingdan.access.Role;
+import qingdan.campaign.Batches;
+import qingdan.campaign.Categories;
+import qingdan.campaign.CategoryField;
+import qingdan.campaign.Tasks;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Ids;
+import qingdan.shared.Refusal;
+
+/** How a problem comes to a list: reported by its unit, found from above, or come back. */
+@ApplicationScoped
+class Reporting {
+
+  private final Problems problems;
+  private final ProblemLists lists;
+  private final Judgement judgement;
+  private final Batches batches;
+  private final Tasks tasks;
+  private final Categories categories;
+  private final Places places;
+  private final Caller caller;
+  private final ObjectMapper json;
+
+  Reporting(
+      Problems problems,
+      ProblemLists lists,
+      Judgement judgement,
+      Batches batches,
+      Tasks tasks,
+      Categories categories,
+      Places places,
+      Caller caller,
+      ObjectMapper json) {
+    this.problems = problems;
+    this.lists = lists;
+    this.judgement = judgement;
+    this.batches = batches;
+    this.tasks = tasks;
+    this.categories = categories;
+    this.places = places;
+    this.caller = caller;
+    this.json = json;
+  }
+
+  Problem report(ReportProblem request) {
+    if ((request.list() == null) == (request.finding() == null)) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at("/list", "one-of-two", "list", "finding");
+    }
+    return request.list() == null ? acceptFinding(request) : reportTo(request);
+  }
+
+  private Problem reportTo(ReportProblem request) {
+    var list = named("/list", request.list());
+    refuse(judgement.ofRole(Role.REPORTER, list.unitPath()));
+    requireNotClosed(list);
+    var inserted =
+        insert(request.id(), list, request.content(), false, ProblemStatus.REPORTED, null);
+    lists.touch(list);
+    return inserted;
+  }
+
+  private Problem acceptFinding(ReportProblem request) {
+    var found = request.finding();
+    var batch = batches.named("/finding/batch", found.batch());
+    var unit = places.named("/finding/unit", found.unit());
+    if (!unit.path().startsWith(batch.topPath())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at("/finding/unit", "outside-campaign");
+    }
+    batch.requireOpen();
+    judgement.requireSupervision(unit.path(), batch.topPath());
+    if (found.task() != null) {
+      tasks.requireFor("/finding/task", found.task(), batch.campaignId(), unit.path());
+    }
+    var list = lists.ofUnit(unit, batch.campaignId(), batch.id(), found.task(), caller.accountId());
+    requireNotClosed(list);
+    return insert(request.id(), list, request.content(), true, ProblemStatus.CONFIRMED, null);
+  }
+
+  /** What its own unit says of it, until it is confirmed. */
+  Problem edit(Problem problem, ProblemContent content) {
+    var list = lists.lock(problem.listId()).orElseThrow();
+    var fields = fields(problem.campaignId(), content);
+    var initiating = initiating(content);
+    var changed =
+        problems.edit(problem, content, fields, initiating == null ? null : initiating.id());
+    lists.touch(list);
+    return changed;
+  }
+
+  Problem recur(Problem old, ReportRecurrence request) {
+    var list =
+        request.list() == null
+            ? lists.lock(old.listId()).orElseThrow()
+            : named("/list", request.list());
+    if (!list.unitId().equals(old.unitId())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at("/list", "list-of-another-unit");
+    }
+    requireNotClosed(list);
+    var content = contentOf(old);
+    var again =
+        new ProblemContent(
+            content.title(),
+            content.description(),
+            request.manifestation() == null ? content.manifestation() : request.manifestation(),
+            content.category(),
+            content.fields(),
+            content.severity(),
+            content.source(),
+            content.labels(),
+            content.initiatingOffice());
+    var inserted = insert(request.id(), list, again, false, ProblemStatus.REPORTED, old.id());
+    lists.touch(list);
+    return inserted;
+  }
+
+  /** The root of a claimed problem, on the list that the claiming unit has for the same work. */
+  Problem root(Problem symptom, Place unit, ClaimProblem request) {
+    var list =
+        lists.ofUnit(
+            unit, symptom.campaignId(), symptom.batchId(), symptom.taskId(), caller.accountId());
+    requireNotClosed(list);
+    var own = contentOf(symptom);
+    var content =
+        new ProblemContent(
+            request.title() == null ? own.title() : request.title(),
+            request.description() == null ? own.description() : request.description(),
+            own.manifestation(),
+            request.category() == null ? own.category() : request.category(),
+            request.category() == null && request.fields() == null
+                ? own.fields()
+                : request.fields(),
+            own.severity(),
+            Source.SUPERIOR,
+            own.labels(),
+            null);
+    return insert(request.newRoot(), list, content, true, ProblemStatus.CONFIRMED, null);
+  }
+
+  ProblemContent contentOf(Problem problem) {
+    try {
+      return new ProblemContent(
+          problem.title(),
+          problem.description(),
+          problem.manifestation(),
+          problem.category(),
+          json.readValue(problem.fields(), Map.class),
+          Severity.valueOf(problem.severity()),
+          Source.valueOf(problem.source()),
+          java.util.List.of(json.readValue(problem.labels(), String[].class)),
+          problem.initiatingId() == null ? null : problem.initiatingId().toString());
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private Problem insert(
+      UUID id,
+      ProblemList list,
+      ProblemContent content,
+      boolean finding,
+      ProblemStatus status,
+      UUID recurrenceOf) {
+    var initiating = initiating(content);
+    if (!places.staysOpen(list.unitId())) {
+      throw new Refusal(ErrorCode.UNIT_CLOSED, list.unitId());
+    }
+    return problems.insert(
+        new NewProblem(
+            id == null ? Ids.next() : id,
+            list.id(),
+            list.unitPath(),
+            content,
+            fields(list.campaignId(), content),
+            initiating == null ? null : initiating.id(),
+            finding,
+            status,
+            recurrenceOf,
+            caller.accountId()),
+        status == ProblemStatus.REPORTED ? "problem.reported" : "problem.found");
+  }
+
+  private ProblemList named(String pointer, UUID id) {
+    try {
+      return lists.locked(id.toString());
+    } catch (Refusal notVisible) {
+      throw Refusal.unknownReference(pointer);
+    }
+  }
+
+  private static void requireNotClosed(ProblemList list) {
+    if (list.status() == ListStatus.CLOSED) {
+      throw new Refusal(ErrorCode.LIST_CLOSED);
+    }
+  }
+
+  private Place initiating(ProblemContent content) {
+    return content.initiatingOffice() == null
+        ? null
+        : places
+            .find(content.initiatingOffice())
+            .orElseThrow(() -> Refusal.unknownReference("/initiatingOffice"));
+  }
+
+  private static void refuse(Refusal refusal) {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  /** As the category has them: every fault is told at once. */
+  private String fields(UUID campaign, ProblemContent content) {
+    var category =
+        categories
+            .find(campaign, content.category())
+            .orElseThrow(() -> Refusal.unknownReference("/category"));
+    var refusal = new Refusal(ErrorCode.RULE_BROKEN);
+    var unknown = new HashSet<>(content.fields().keySet());
+    for (var field : category.fields()) {
+      unknown.remove(field.code());
+      var value = content.fields().get(field.code());
+      if (value == null) {
+        if (field.required()) {
+          refusal.at("/fields/" + field.code(), "required");
+        }
+      } else if (!fits(field.type(), value)) {
+        refusal.at("/fields/" + field.code(), "type", field.type());
+      }
+    }
+    unknown.forEach(
+        name ->
+            refusal.at(
+                "/fields/" + name,
+                "unknown-field",
+                category.fields().stream().map(CategoryField::code).toList()));
+    refuse(refusal.faults().isEmpty() ? null : refusal);
+    try {
+      return json.writeValueAsString(content.fields());
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static boolean fits(CategoryField.Type type, Object value) {
+    return switch (type) {
+      case TEXT -> value instanceof String text && !text.isBlank() && text.length() <= 1000;
+      case NUMBER ->
+          value instanceof Number number
+              && new BigDecimal(number.toString()).abs().compareTo(new BigDecimal("1e15")) <= 0;
+      case DATE -> value instanceof String text && isDate(text);
+    };
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      return text.length() == 10 && LocalDate.parse(text) != null;
+    } catch (DateTimeParseException notADate) {
+      return false;
+    }
+  }
+}
