@@ -2,6 +2,8 @@ package qingdan.access;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Labelled;
+
 @Schema(
     description =
         """
@@ -9,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         problems and reports figures; SUPERVISOR reads, approves and closes; INSPECTOR reads and records findings; ADMIN reads \
         units and manages units, accounts and grants.""",
     examples = "VIEWER")
-public enum Role {
+public enum Role implements Labelled {
   VIEWER("Viewer", "查看"),
   REPORTER("Reporter", "填报"),
   SUPERVISOR("Supervisor", "督导"),
@@ -24,10 +26,12 @@ public enum Role {
     this.chinese = chinese;
   }
 
+  @Override
   public String english() {
     return english;
   }
 
+  @Override
   public String chinese() {
     return chinese;
   }

@@ -41,19 +41,19 @@ public enum ListMove implements Labelled {
     this.chinese = chinese;
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
-  List<ListStatus> from() {
+  public List<ListStatus> from() {
     return from;
   }
 
-  ListStatus to() {
+  public ListStatus to() {
     return to;
   }
 
-  Who who() {
+  public Who who() {
     return who;
   }
 

@@ -96,7 +96,7 @@ public enum Move implements Labelled {
   RECUR("recurrence", List.of(CLOSED), To.SAME, OWNER_OR_SUPERVISING, "Report recurrence", "上报反弹");
 
   /** Where a move leads: to a status, to the same one, or back to the one before. */
-  record To(ProblemStatus status, String code) {
+  public record To(ProblemStatus status, String code) {
     static final To SAME = new To(null, "SAME");
     static final To BEFORE = new To(null, "BEFORE");
 
@@ -122,19 +122,19 @@ public enum Move implements Labelled {
   }
 
   /** The sub-resource that makes the move; null for what begins a life or is the service's own. */
-  String path() {
+  public String path() {
     return path;
   }
 
-  List<ProblemStatus> from() {
+  public List<ProblemStatus> from() {
     return from;
   }
 
-  To to() {
+  public To to() {
     return to;
   }
 
-  Who who() {
+  public Who who() {
     return who;
   }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Subtree;
@@ -167,10 +168,10 @@ record Problem(
     told.put("description", description);
     told.put("manifestation", manifestation);
     told.put("category", category);
-    told.put("fields", fields);
+    told.put("fields", new RawValue(fields));
     told.put("severity", severity);
     told.put("source", source);
-    told.put("labels", labels);
+    told.put("labels", new RawValue(labels));
     told.put("initiatingOffice", initiatingId);
     told.put("responsibleUnit", responsibleId);
     told.put("responsiblePerson", responsiblePerson);

@@ -2,7 +2,6 @@ package qingdan.problem;
 
 import java.net.URI;
 import java.util.HashSet;
-import java.util.Set;
 
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -61,7 +60,6 @@ class ProblemResource {
   private final Reporting reporting;
   private final Judgement judgement;
   private final Presentation presentation;
-  private final Actions actions;
   private final Lists lists;
   private final Preconditions preconditions;
   private final MergePatch mergePatch;
@@ -72,7 +70,6 @@ class ProblemResource {
       Reporting reporting,
       Judgement judgement,
       Presentation presentation,
-      Actions actions,
       Lists lists,
       Preconditions preconditions,
       MergePatch mergePatch) {
@@ -81,7 +78,6 @@ class ProblemResource {
     this.reporting = reporting;
     this.judgement = judgement;
     this.presentation = presentation;
-    this.actions = actions;
     this.lists = lists;
     this.preconditions = preconditions;
     this.mergePatch = mergePatch;
@@ -189,19 +185,5 @@ class ProblemResource {
     var current = reporting.contentOf(problem);
     var content = mergePatch.apply(current, request, ProblemContent.class);
     return presentation.of(content.equals(current) ? problem : reporting.edit(problem, content));
-  }
-
-  @GET
-  @Path("/{id}/actions")
-  @Operation(
-      operationId = "getProblemActions",
-      summary = "Get what may be done with a problem",
-      description =
-          "Each move, whether the caller may make it now, and if not, why; with what depends on the day.")
-  @APIResponse(responseCode = "200", description = "The actions.")
-  public ActionsView actions(
-      @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
-    Lists.allow(uri, Set.of());
-    return actions.of(problems.visible(id));
   }
 }

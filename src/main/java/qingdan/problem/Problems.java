@@ -74,8 +74,12 @@ class Problems {
     return id == null ? Optional.empty() : sql.one(Problem.class, SELECT + "p.id = ?1", id);
   }
 
-  List<Problem> symptoms(UUID root) {
-    return sql.list(Problem.class, SELECT + "p.root_id = ?1 order by p.id", root);
+  /** By the places of their units. */
+  List<Problem> all(List<UUID> ids) {
+    return sql.list(
+        Problem.class,
+        SELECT + "p.id = any(?1) order by u.path, p.id",
+        (Object) ids.toArray(UUID[]::new));
   }
 
   /** The symptoms that wait for the root to be solved, locked in the order of their ids. */

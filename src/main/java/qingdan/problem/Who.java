@@ -4,7 +4,7 @@ import qingdan.access.Role;
 import qingdan.shared.Labelled;
 
 /** Who makes a move: a role, held at a unit or above it, and which unit that is. */
-enum Who implements Labelled {
+public enum Who implements Labelled {
   OWNER(Role.REPORTER, "REPORTER of the owning unit", "所属单位填报人"),
   OWNER_OR_RESPONSIBLE(
       Role.REPORTER, "REPORTER of the owning or the responsible unit", "所属单位或责任单位填报人"),

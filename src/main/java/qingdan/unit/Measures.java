@@ -9,9 +9,9 @@ import qingdan.shared.Sql;
 
 /** What units count: an open list, kept short enough to stand in one answer. */
 @ApplicationScoped
-class Measures {
+public class Measures {
 
-  static final int MOST = 200;
+  public static final int MOST = 200;
   static final String CODE = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*";
 
   private final Sql sql;
@@ -20,7 +20,7 @@ class Measures {
     this.sql = sql;
   }
 
-  List<MeasureView> list(String after, int fetch) {
+  public List<MeasureView> list(String after, int fetch) {
     return sql.list(
         MeasureView.class,
         """

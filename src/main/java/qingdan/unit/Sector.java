@@ -2,8 +2,10 @@ package qingdan.unit;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Labelled;
+
 @Schema(description = "Field for classified guidance (领域).", examples = "RURAL")
-public enum Sector {
+public enum Sector implements Labelled {
   RURAL("Rural", "农村"),
   URBAN_COMMUNITY("Urban community", "城市社区"),
   UNIVERSITY("University", "高校"),
@@ -22,10 +24,12 @@ public enum Sector {
     this.chinese = chinese;
   }
 
+  @Override
   public String english() {
     return english;
   }
 
+  @Override
   public String chinese() {
     return chinese;
   }

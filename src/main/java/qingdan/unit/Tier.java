@@ -2,8 +2,10 @@ package qingdan.unit;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Labelled;
+
 @Schema(description = "Administrative tier at which a unit stands (层级).", examples = "COUNTY")
-public enum Tier {
+public enum Tier implements Labelled {
   PROVINCE("Province", "省级"),
   CITY("City", "市级"),
   COUNTY("County", "县级"),
@@ -18,10 +20,12 @@ public enum Tier {
     this.chinese = chinese;
   }
 
+  @Override
   public String english() {
     return english;
   }
 
+  @Override
   public String chinese() {
     return chinese;
   }

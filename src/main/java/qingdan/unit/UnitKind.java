@@ -2,10 +2,12 @@ package qingdan.unit;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Labelled;
+
 @Schema(
     description = "What a unit is (单位类型). Each kind has a tier that a new unit gets by default.",
     examples = "COUNTY")
-public enum UnitKind {
+public enum UnitKind implements Labelled {
   COUNTRY("Country", "国家", Tier.PROVINCE),
   PROVINCE("Province or municipality", "省（直辖市）", Tier.PROVINCE),
   CITY("City", "市", Tier.CITY),
@@ -32,10 +34,12 @@ public enum UnitKind {
     this.tier = tier;
   }
 
+  @Override
   public String english() {
     return english;
   }
 
+  @Override
   public String chinese() {
     return chinese;
   }

@@ -1,4 +1,4 @@
-package qingdan.unit;
+package qingdan.vocabulary;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,9 +31,24 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Caller;
 import qingdan.access.Role;
+import qingdan.problem.DismissalReason;
+import qingdan.problem.EscalationGround;
+import qingdan.problem.EvidenceType;
+import qingdan.problem.ListMove;
+import qingdan.problem.ListStatus;
+import qingdan.problem.MeasureState;
+import qingdan.problem.Move;
+import qingdan.problem.ProblemStatus;
+import qingdan.problem.Severity;
+import qingdan.problem.Source;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Labelled;
 import qingdan.shared.Lists;
 import qingdan.shared.Messages;
+import qingdan.unit.Measures;
+import qingdan.unit.Sector;
+import qingdan.unit.Tier;
+import qingdan.unit.UnitKind;
 
 @Path("/vocabulary")
 @Authenticated
@@ -58,7 +73,7 @@ class VocabularyResource {
       operationId = "getVocabulary",
       summary = "Get the vocabulary",
       description =
-          "Kinds, tiers, sectors, roles, measures and error codes, for every account. Titles of errors are in the caller's language; all else is in both. Changes with a release or a new measure: keep it and ask by its ETag.")
+          "Kinds, tiers, sectors, roles, measures and error codes; statuses of problems and lists, and the tables of moves between them; for every account. Titles of errors are in the caller's language; all else is in both. Changes with a release or a new measure: keep it and ask by its ETag.")
   @APIResponse(
       responseCode = "200",
       description = "The vocabulary.",
@@ -85,15 +100,9 @@ class VocabularyResource {
         Arrays.stream(UnitKind.values())
             .map(kind -> new VocabularyView.Kind(kind, kind.english(), kind.chinese(), kind.tier()))
             .toList(),
-        Arrays.stream(Tier.values())
-            .map(tier -> term(tier, tier.english(), tier.chinese()))
-            .toList(),
-        Arrays.stream(Sector.values())
-            .map(sector -> term(sector, sector.english(), sector.chinese()))
-            .toList(),
-        Arrays.stream(Role.values())
-            .map(role -> term(role, role.english(), role.chinese()))
-            .toList(),
+        terms(Tier.values()),
+        terms(Sector.values()),
+        terms(Role.values()),
         measures.list(null, Measures.MOST).stream()
             .map(row -> new VocabularyView.Term(row.code(), row.labelEn(), row.labelZh()))
             .toList(),
@@ -104,11 +113,47 @@ class VocabularyResource {
                         error.code(),
                         error.status(),
                         Messages.text(language, error.code() + ".title", List.of())))
+            .toList(),
+        terms(ProblemStatus.values()),
+        terms(ListStatus.values()),
+        terms(Severity.values()),
+        terms(Source.values()),
+        terms(EscalationGround.values()),
+        terms(DismissalReason.values()),
+        terms(MeasureState.values()),
+        terms(EvidenceType.values()),
+        Arrays.stream(Move.values())
+            .map(
+                move ->
+                    new VocabularyView.MoveTerm(
+                        move.name(),
+                        move.english(),
+                        move.chinese(),
+                        move.path(),
+                        move.from().stream().map(Enum::name).toList(),
+                        move.to().code(),
+                        move.who().english(),
+                        move.who().chinese()))
+            .toList(),
+        Arrays.stream(ListMove.values())
+            .map(
+                move ->
+                    new VocabularyView.MoveTerm(
+                        move.name(),
+                        move.english(),
+                        move.chinese(),
+                        move.path(),
+                        move.from().stream().map(Enum::name).toList(),
+                        move.to().name(),
+                        move.who().english(),
+                        move.who().chinese()))
             .toList());
   }
 
-  private static VocabularyView.Term term(Enum<?> value, String english, String chinese) {
-    return new VocabularyView.Term(value.name(), english, chinese);
+  private static List<VocabularyView.Term> terms(Labelled[] words) {
+    return Arrays.stream(words)
+        .map(word -> new VocabularyView.Term(word.name(), word.english(), word.chinese()))
+        .toList();
   }
 
   private static String digest(String text) {

@@ -1,0 +1,143 @@
+package qingdan.problem;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.shared.Sql;
+import qingdan.unit.Directory;
+
+/** What a problem leaves behind: its changes in the change log, and the reports of units. */
+@ApplicationScoped
+class Trail {
+
+  @RegisterForReflection
+  record Change(long id, Instant at, String type, String actor, String before, String after) {}
+
+  @RegisterForReflection
+  record Report(UUID id, UUID unitId, UUID measureId, String text, Instant reportedAt) {
+
+    List<String> key() {
+      return List.of(reportedAt.toString(), id.toString());
+    }
+  }
+
+  @RegisterForReflection
+  record Shown(
+      UUID reportId, String type, LocalDate day, String reference, String fileName, String digest) {
+
+    Evidence evidence() {
+      return new Evidence(EvidenceType.valueOf(type), day, reference, fileName, digest);
+    }
+  }
+
+  private final Sql sql;
+  private final Directory directory;
+  private final Sight sight;
+  private final ObjectMapper json;
+
+  Trail(Sql sql, Directory directory, Sight sight, ObjectMapper json) {
+    this.sql = sql;
+    this.directory = directory;
+    this.sight = sight;
+    this.json = json;
+  }
+
+  List<Change> changes(Problem problem, List<String> after, int fetch) {
+    return sql.list(
+        Change.class,
+        """
+        select c.id, c.at, c.type, a.display_name, cast(c.before as text), cast(c.after as text)
+        from change c left join account a on a.id = c.actor_id
+        where c.entity_id = ?1 and c.id > ?2
+        order by c.id limit ?3
+        """,
+        problem.id(),
+        after == null ? 0L : Long.parseLong(after.get(0)),
+        fetch);
+  }
+
+  long countChanges(UUID problem) {
+    return sql.one(Long.class, "select count(*) from change where entity_id = ?1", problem)
+        .orElseThrow();
+  }
+
+  /** Which problem is the root is for those who see that one. */
+  HistoryView view(Change change, Problem problem) {
+    var before = fields(change.before());
+    var after = fields(change.after());
+    if (problem.holderPath() == null || !sight.reads(problem.holderPath())) {
+      before.remove("root");
+      after.remove("root");
+    }
+    return new HistoryView(
+        change.at(), change.type(), change.actor(), before.isEmpty() ? null : before, after);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> fields(String text) {
+    try {
+      return text == null ? new TreeMap<>() : json.readValue(text, TreeMap.class);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  List<Report> reports(UUID problem, List<String> after, int fetch) {
+    var statement =
+        new Sql.Statement(
+            """
+            select id, unit_id, measure_id, text, reported_at from problem_report where problem_id = ?
+            """,
+            problem);
+    if (after != null) {
+      statement.add(
+          " and (reported_at, id) > (?, ?)",
+          Instant.parse(after.get(0)),
+          UUID.fromString(after.get(1)));
+    }
+    statement.add(" order by reported_at, id limit ?", fetch);
+    return sql.list(Report.class, statement);
+  }
+
+  long countReports(UUID problem) {
+    return sql.one(Long.class, "select count(*) from problem_report where problem_id = ?1", problem)
+        .orElseThrow();
+  }
+
+  Function<Report, ReportView> views(List<Report> reports) {
+    var units = directory.of(reports.stream().map(Report::unitId).distinct().toList());
+    var evidence =
+        sql
+            .list(
+                Shown.class,
+                """
+                select report_id, type, day, reference, file_name, digest from problem_evidence
+                where report_id = any(?1) order by id
+                """,
+                (Object) reports.stream().map(Report::id).toArray(UUID[]::new))
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Shown::reportId, Collectors.mapping(Shown::evidence, Collectors.toList())));
+    return report ->
+        new ReportView(
+            report.id(),
+            units.get(report.unitId()),
+            report.measureId(),
+            report.text(),
+            report.reportedAt(),
+            evidence.getOrDefault(report.id(), List.of()));
+  }
+}
