@@ -1,5 +1,6 @@
 package qingdan.campaign;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import qingdan.change.ChangeLog;
+import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -25,10 +28,14 @@ public class Batches {
 
   private final Sql sql;
   private final Scope scope;
+  private final ChangeLog changes;
+  private final Clock clock;
 
-  Batches(Sql sql, Scope scope) {
+  Batches(Sql sql, Scope scope, ChangeLog changes, Clock clock) {
     this.sql = sql;
     this.scope = scope;
+    this.changes = changes;
+    this.clock = clock;
   }
 
   Batch visible(String id) {
@@ -42,6 +49,13 @@ public class Batches {
     } catch (Refusal notVisible) {
       throw Refusal.unknownReference(pointer);
     }
+  }
+
+  /** Seen by the caller, who supervises its campaign. */
+  public Batch supervised(String id) {
+    var batch = visible(id);
+    scope.requireSupervisor(batch.topPath());
+    return batch;
   }
 
   /** Visible, and kept as it is until the transaction ends. */
@@ -86,6 +100,45 @@ public class Batches {
             "select count(*) from batch where campaign_id = ?1 and status = 'OPEN'",
             campaign)
         .orElseThrow();
+  }
+
+  /**
+   * Closes an open batch and opens a planned one of the same campaign in its place, both locked.
+   * For work that goes on after the request, so it is told who asked.
+   */
+  public void succeed(UUID closing, UUID opening, UUID account, String requestId) {
+    sql.list(
+        UUID.class,
+        "select id from batch where id = any(?1) order by id for no key update",
+        (Object) new UUID[] {closing, opening});
+    var from = row(closing);
+    var to = row(opening);
+    from.requireNotClosed();
+    if (!from.campaignId().equals(to.campaignId()) || from.phase() != Phase.OPEN) {
+      throw new Refusal(ErrorCode.TRANSITION_REFUSED, from.phase(), Phase.CLOSED);
+    }
+    if (to.phase() != Phase.PLANNED) {
+      throw new Refusal(ErrorCode.TRANSITION_REFUSED, to.phase(), Phase.OPEN);
+    }
+    sql.run("update batch set version = version + 1, status = 'CLOSED' where id = ?1", closing);
+    sql.run("update batch set version = version + 1, status = 'OPEN' where id = ?1", opening);
+    changes.writeAll(
+        """
+        select cast(?1 as timestamptz), 'batch', b.id, 'batch.changed', array[t.path],
+            jsonb_build_object('status', case when b.id = cast(?2 as uuid) then 'OPEN' else 'PLANNED' end),
+            jsonb_build_object('status', b.status), cast(?3 as uuid), ?4
+        from batch b join campaign c on c.id = b.campaign_id join unit t on t.id = c.top_unit_id
+        where b.id in (cast(?2 as uuid), cast(?5 as uuid))
+        """,
+        clock.instant(),
+        closing,
+        account,
+        requestId,
+        opening);
+  }
+
+  private Batch row(UUID id) {
+    return sql.one(Batch.class, SELECT + "b.id = ?1", id).orElseThrow(Refusal::notFound);
   }
 
   void insert(UUID id, UUID campaign, BatchPatch fields, Instant now) {

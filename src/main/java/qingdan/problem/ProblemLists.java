@@ -51,6 +51,7 @@ class ProblemLists {
   }
 
   Optional<ProblemList> lock(UUID id) {
+    sql.one(String.class, CampaignLock.SHARED_BY.formatted("problem_list"), id);
     sql.list(UUID.class, "select id from problem_list where id = ?1 for no key update", id);
     return find(id);
   }

@@ -137,6 +137,17 @@ public class ProblemQuery {
   @Size(min = 1, max = 100)
   public String q;
 
+  /** Filters with an index of their own, or a depth that is one. */
+  boolean isNarrow() {
+    return list != null
+        || root != null
+        || responsibleUnit != null
+        || jointUnit != null
+        || escalatedTo != null
+        || q != null
+        || (depth != null && !depth.equals("subtree"));
+  }
+
   boolean asksForDeadlines() {
     return deadlineFrom != null
         || deadlineTo != null

@@ -28,10 +28,12 @@ import qingdan.unit.Depth;
 @ApplicationScoped
 class ProblemSearch {
 
-  /** Which of the indexes by county and province serves a subtree. */
+  /** Where a subtree stands among the counties and provinces that the indexes begin with. */
   @RegisterForReflection
-  record Anchor(UUID county, UUID province, boolean deeper) {}
+  record Anchor(
+      UUID county, UUID province, boolean isCounty, boolean isProvince, boolean holdsProvinces) {}
 
+  private static final List<Subtree> EVERYWHERE = List.of(new Subtree(Place.EVERYWHERE));
   private static final String TODAY =
       "cast(cast(? as timestamptz) at time zone c.time_zone as date)";
 
@@ -47,32 +49,142 @@ class ProblemSearch {
     this.clock = clock;
   }
 
+  /** Keys first, from the indexes of each part of the tree; whole rows of the winners only. */
   List<Problem> list(ProblemQuery query, ProblemSort sort, List<String> after, int fetch) {
-    var statement =
-        new Sql.Statement("select " + Problem.COLUMNS + " from problem p " + Problem.JOINS);
-    where(statement, query);
-    sort.where(statement, after);
-    sort.order(statement);
-    statement.add(" limit ?", fetch);
+    var statement = new Sql.Statement("select " + Problem.COLUMNS + " from (select id, k from (");
+    var union = "";
+    var named = named(query);
+    for (var part : parts(query, named)) {
+      statement.add(union + "(");
+      part.begin(statement, sort);
+      statement.add(FROM);
+      where(statement, query, named, part);
+      sort.where(statement, after);
+      sort.order(statement);
+      statement.add(" limit ?", fetch);
+      part.end(statement);
+      statement.add(")");
+      union = " union all ";
+    }
+    statement.add(") keys order by k, id limit ?) page join problem p on p.id = page.id ", fetch);
+    statement.add(Problem.JOINS + " order by page.k, p.id");
     return sql.list(Problem.class, statement);
   }
 
   long count(ProblemQuery query, ProblemSort sort) {
-    var statement =
-        new Sql.Statement(
-            """
-            select count(*) from (select 1 from problem p join campaign c on c.id = p.campaign_id
-            join unit u on u.id = p.unit_id
-            """);
-    where(statement, query);
+    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var named = named(query);
+    where(statement, query, named, new Part(null, "true", List.of(), scope(named)));
     sort.where(statement, null);
     statement.add(" limit ?) as counted", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);
   }
 
-  private void where(Sql.Statement statement, ProblemQuery query) {
-    statement.add(" where ");
-    scope(statement, query);
+  /**
+   * A part of the rows that one index has in the order of the list; with a tier, one such index for
+   * each of the units of that tier in the subtree.
+   */
+  private record Part(String tier, String condition, List<Object> values, List<Subtree> subtrees) {
+
+    void begin(Sql.Statement statement, ProblemSort sort) {
+      if (tier == null) {
+        statement.add("select p.id, " + sort.column() + " as k");
+      } else {
+        statement.add(
+            "select x.id, x.k from unit a cross join lateral (select p.id, "
+                + sort.column()
+                + " as k");
+      }
+    }
+
+    void end(Sql.Statement statement) {
+      if (tier != null) {
+        statement.add(") x where a.tier = ? and a.kind <> 'COUNTRY' and ", tier);
+        Subtree.within(statement, "a.path", subtrees);
+      }
+    }
+
+    void where(Sql.Statement statement) {
+      statement.add(condition, values.toArray());
+      if (tier == null) {
+        statement.add(" and ");
+        Subtree.within(statement, "u.path", subtrees);
+      }
+    }
+  }
+
+  private static final String FROM =
+      " from problem p join campaign c on c.id = p.campaign_id join unit u on u.id = p.unit_id where ";
+
+  /** Filters that find few rows by an index of their own need no index of the place. */
+  private List<Part> parts(ProblemQuery query, Named named) {
+    var subtrees = scope(named);
+    if (query.isNarrow() || subtrees.isEmpty()) {
+      return List.of(new Part(null, "true", List.of(), subtrees));
+    }
+    return subtrees.stream().flatMap(subtree -> parts(subtree).stream()).toList();
+  }
+
+  private List<Part> parts(Subtree subtree) {
+    var within = List.of(subtree);
+    var anchor = anchor(subtree);
+    if (anchor.county() != null) {
+      return List.of(
+          new Part(
+              null,
+              "p.county_id = ?",
+              List.of(anchor.county()),
+              anchor.isCounty() ? EVERYWHERE : within));
+    }
+    if (anchor.isProvince()) {
+      return List.of(new Part(null, "p.province_id = ?", List.of(anchor.province()), EVERYWHERE));
+    }
+    if (anchor.holdsProvinces()) {
+      return List.of(
+          new Part("PROVINCE", "p.province_id = a.id", List.of(), within),
+          new Part(null, "p.province_id is null", List.of(), within));
+    }
+    return List.of(
+        new Part("COUNTY", "p.county_id = a.id", List.of(), within),
+        anchor.province() == null
+            ? new Part(null, "p.county_id is null and p.province_id is null", List.of(), within)
+            : new Part(
+                null,
+                "p.county_id is null and p.province_id = ?",
+                List.of(anchor.province()),
+                within));
+  }
+
+  private Anchor anchor(Subtree subtree) {
+    return sql.one(
+            Anchor.class,
+            """
+            select county.id, province.id as province_id, coalesce(county.path = ?1, false),
+                coalesce(province.path = ?1, false) as is_province,
+                province.id is null
+                    and exists (select from unit where tier = 'PROVINCE' and kind <> 'COUNTRY' and path > ?1 and path < ?2)
+            from (select 1) as one
+            left join unit county on county.id = county_of(?1)
+            left join unit province on province.id = province_of(?1)
+            """,
+            subtree.path(),
+            subtree.end())
+        .orElseThrow();
+  }
+
+  private void where(Sql.Statement statement, ProblemQuery query, Named named, Part part) {
+    part.where(statement);
+    if (named.depth() == Depth.SELF) {
+      statement.add(" and p.unit_id = ?", named.unit().id());
+    } else if (named.depth() == Depth.CHILDREN) {
+      statement.add(" and u.parent_id = ?", named.unit().id());
+    }
+    equal(statement, "p.responsible_id", named.responsible());
+    equal(statement, "p.escalated_to_id", named.escalatedTo());
+    if (named.joint() != null) {
+      statement.add(
+          " and p.id in (select problem_id from problem_joint where unit_id = ?)", named.joint());
+    }
     equal(statement, "p.campaign_id", id("campaign", query.campaign));
     equal(statement, "p.list_id", id("list", query.list));
     equal(statement, "p.task_id", id("task", query.task));
@@ -99,73 +211,42 @@ class ProblemSearch {
     }
   }
 
-  private void scope(Sql.Statement statement, ProblemQuery query) {
-    boolean byPart = query.responsibleUnit != null || query.jointUnit != null;
-    if (query.unit != null) {
-      unit(statement, reading("unit", query.unit), query.depth);
-    } else if (query.depth != null) {
+  /** The units that a query names, looked up once. */
+  private record Named(Place unit, Depth depth, UUID responsible, UUID joint, UUID escalatedTo) {}
+
+  private Named named(ProblemQuery query) {
+    if (query.unit == null && query.depth != null) {
       throw Refusal.parameter("depth", "needs", "unit");
-    } else if (byPart) {
-      statement.add("true");
-    } else {
-      Subtree.within(statement, "u.path", sight.readable());
     }
-    part(statement, "responsibleUnit", query.responsibleUnit, " and p.responsible_id = ?");
-    part(
-        statement,
-        "jointUnit",
-        query.jointUnit,
-        " and p.id in (select problem_id from problem_joint where unit_id = ?)");
-    part(statement, "escalatedTo", query.escalatedTo, " and p.escalated_to_id = ?");
+    return new Named(
+        query.unit == null ? null : reading("unit", query.unit),
+        query.depth == null ? Depth.SUBTREE : Depth.of(query.depth),
+        id(reading("responsibleUnit", query.responsibleUnit)),
+        id(reading("jointUnit", query.jointUnit)),
+        id(reading("escalatedTo", query.escalatedTo)));
   }
 
-  private void part(Sql.Statement statement, String name, String reference, String condition) {
-    if (reference != null) {
-      statement.add(condition, reading(name, reference).id());
+  private static UUID id(Place place) {
+    return place == null ? null : place.id();
+  }
+
+  /** The subtrees that the list takes; with a unit that has a part in them, problems of any. */
+  private List<Subtree> scope(Named named) {
+    if (named.unit() != null) {
+      return List.of(new Subtree(named.unit().path()));
     }
+    return named.responsible() != null || named.joint() != null ? EVERYWHERE : sight.readable();
   }
 
   /** A unit whose work the caller reads; what it does not see is not there. */
   private Place reading(String name, String reference) {
+    if (reference == null) {
+      return null;
+    }
     return places
         .find(reference)
         .filter(place -> sight.reads(place.path()))
         .orElseThrow(() -> Refusal.parameter(name, "unknown-reference"));
-  }
-
-  private void unit(Sql.Statement statement, Place unit, String depth) {
-    switch (depth == null ? Depth.SUBTREE : Depth.of(depth)) {
-      case SELF -> statement.add("p.unit_id = ?", unit.id());
-      case CHILDREN -> statement.add("u.parent_id = ?", unit.id());
-      case SUBTREE -> subtree(statement, unit);
-    }
-  }
-
-  private void subtree(Sql.Statement statement, Place unit) {
-    var anchor = anchor(unit);
-    if (anchor.county() != null) {
-      statement.add("p.county_id = ? and ", anchor.county());
-    } else if (anchor.province() != null && !anchor.deeper()) {
-      statement.add("p.province_id = ? and ", anchor.province());
-    }
-    Subtree.within(statement, "u.path", List.of(new Subtree(unit.path())));
-  }
-
-  private Anchor anchor(Place unit) {
-    var subtree = new Subtree(unit.path());
-    var line = new java.util.ArrayList<>(subtree.above());
-    line.add(unit.path());
-    return sql.one(
-            Anchor.class,
-            """
-            select (select id from unit where path = any(?1) and tier = 'COUNTY' order by length(path) desc limit 1),
-                (select id from unit where path = any(?1) and tier = 'PROVINCE' order by length(path) desc limit 1),
-                exists (select from unit where tier = 'PROVINCE' and path > ?2 and path < ?3)
-            """,
-            line.toArray(String[]::new),
-            unit.path(),
-            subtree.end())
-        .orElseThrow();
   }
 
   private static void status(Sql.Statement statement, String status) {

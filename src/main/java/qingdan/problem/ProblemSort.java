@@ -41,6 +41,10 @@ enum ProblemSort {
     };
   }
 
+  String column() {
+    return column;
+  }
+
   void where(Sql.Statement statement, List<String> after) {
     statement.add(" and " + condition);
     if (after != null) {

@@ -11,7 +11,6 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
-import qingdan.access.Subtree;
 import qingdan.shared.Changed;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -58,12 +57,14 @@ class Problems {
 
   /** The row is read again after the lock was had: it is what the winner left. */
   Optional<Problem> lock(UUID id) {
+    sql.one(String.class, CampaignLock.SHARED_BY.formatted("problem"), id);
     sql.list(UUID.class, "select id from problem where id = ?1 for no key update", id);
     return find(id);
   }
 
   /** Both at once, in one order for all. */
   void lockBoth(UUID one, UUID other) {
+    sql.one(String.class, CampaignLock.SHARED_BY.formatted("problem"), one);
     sql.list(
         UUID.class,
         "select id from problem where id = any(?1) order by id for no key update",
@@ -123,22 +124,19 @@ class Problems {
 
   /** New at a unit, with the county and the province that it belongs to now. */
   Problem insert(NewProblem problem, String type) {
-    var prefixes = new java.util.ArrayList<>(new Subtree(problem.unitPath()).above());
-    prefixes.add(problem.unitPath());
     sql.run(
         """
         insert into problem (id, campaign_id, batch_id, task_id, list_id, unit_id, county_id, province_id, title, bigrams,
             description, manifestation, category, fields, severity, source, labels, initiating_id, finding, status,
             recurrence_of, reported_at, reported_by, confirmed_at)
         select ?1, l.campaign_id, l.batch_id, l.task_id, l.id, l.unit_id,
-            (select id from unit where path = any(?2) and tier = 'COUNTY' order by length(path) desc limit 1),
-            (select id from unit where path = any(?2) and tier = 'PROVINCE' order by length(path) desc limit 1),
+            county_of(?2), province_of(?2),
             ?3, name_bigrams(?3), ?4, ?5, ?6, cast(?7 as jsonb), ?8, ?9, ?10, cast(?11 as uuid), ?12, ?13,
             cast(?14 as uuid), ?15, ?16, case when ?13 = 'CONFIRMED' then cast(?15 as timestamptz) end
         from problem_list l where l.id = ?17
         """,
         problem.id(),
-        prefixes.toArray(String[]::new),
+        problem.unitPath(),
         problem.said().title(),
         problem.said().description(),
         problem.said().manifestation(),

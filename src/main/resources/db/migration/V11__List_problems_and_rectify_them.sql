@@ -27,6 +27,26 @@ create table problem_list (
 );
 create index problem_list_by_batch on problem_list (batch_id, id);
 
+-- The paths from the root down to a place, this included.
+create function path_line(place text) returns text[]
+    language sql immutable parallel safe
+    return (
+        select array_agg(substr(place, 1, i)) from generate_series(2, length(place)) as i where substr(place, i, 1) = '/'
+    );
+
+-- The highest unit at or above a place that is a county, and the highest that is a province; a country is neither.
+create function county_of(place text) returns uuid
+    language sql stable parallel safe
+    return (
+        select id from unit where path = any(path_line(place)) and tier = 'COUNTY' order by length(path) limit 1
+    );
+create function province_of(place text) returns uuid
+    language sql stable parallel safe
+    return (
+        select id from unit where path = any(path_line(place)) and tier = 'PROVINCE' and kind <> 'COUNTRY'
+        order by length(path) limit 1
+    );
+
 -- A problem has one status. Where its deadline is none, it is infinity, so that the indexes have an order.
 -- It stands at a unit, and at the county and the province above that: a path would be rewritten with every move of a unit.
 create table problem (
@@ -103,16 +123,22 @@ create table problem (
     constraint problem_dismissed_for_a_reason check ((dismissed_as is not null) = (status = 'DISMISSED'))
 )
 with (fillfactor = 85);
+-- Each order of a list by unit, county and province; what belongs to no county or no province has indexes of its own.
 create index problem_open_of_unit on problem (unit_id, deadline, id) where closed_at is null;
-create index problem_open_of_county on problem (county_id, deadline, id) where closed_at is null;
-create index problem_open_of_province on problem (province_id, deadline, id) where closed_at is null;
-create index problem_open_of_campaign on problem (campaign_id, deadline, id) where closed_at is null;
+create index problem_open_of_county on problem (county_id, deadline, id) where closed_at is null and county_id is not null;
+create index problem_open_of_province on problem (province_id, deadline, id) where closed_at is null and province_id is not null;
+create index problem_open_of_no_county on problem (province_id, deadline, id) where closed_at is null and county_id is null;
+create index problem_open_of_no_province on problem (deadline, id) where closed_at is null and province_id is null;
 create index problem_reported_of_unit on problem (unit_id, reported_at, id);
-create index problem_reported_of_county on problem (county_id, reported_at, id);
-create index problem_reported_of_province on problem (province_id, reported_at, id);
+create index problem_reported_of_county on problem (county_id, reported_at, id) where county_id is not null;
+create index problem_reported_of_province on problem (province_id, reported_at, id) where province_id is not null;
+create index problem_reported_of_no_county on problem (province_id, reported_at, id) where county_id is null;
+create index problem_reported_of_no_province on problem (reported_at, id) where province_id is null;
 create index problem_final_of_unit on problem (unit_id, closed_at, id) where closed_at is not null;
-create index problem_final_of_county on problem (county_id, closed_at, id) where closed_at is not null;
-create index problem_final_of_province on problem (province_id, closed_at, id) where closed_at is not null;
+create index problem_final_of_county on problem (county_id, closed_at, id) where closed_at is not null and county_id is not null;
+create index problem_final_of_province on problem (province_id, closed_at, id) where closed_at is not null and province_id is not null;
+create index problem_final_of_no_county on problem (province_id, closed_at, id) where closed_at is not null and county_id is null;
+create index problem_final_of_no_province on problem (closed_at, id) where closed_at is not null and province_id is null;
 create index problem_of_responsible on problem (responsible_id, deadline, id) where responsible_id is not null;
 create index problem_of_list on problem (list_id, id);
 create index problem_of_batch on problem (batch_id, id);
@@ -193,3 +219,24 @@ create table problem_carried (
     constraint problem_carried_to foreign key (to_batch_id) references batch (id)
 );
 create index problem_carried_out on problem_carried (from_batch_id, problem_id);
+
+-- When units move or change their tier, the county and the province of problems follow, whoever wrote to the tree.
+create function keep_places_of_problems() returns trigger
+    language plpgsql as $$
+begin
+    update problem p set county_id = county_of(u.path), province_id = province_of(u.path)
+    from unit u
+    where u.id = p.unit_id
+        and u.id in (
+            select below.id
+            from is_now n
+            join was w on w.id = n.id and (w.path, w.tier, w.kind) is distinct from (n.path, n.tier, n.kind)
+            join unit below on below.path >= n.path and below.path < left(n.path, -1) || '0'
+        )
+        and (p.county_id, p.province_id) is distinct from (county_of(u.path), province_of(u.path));
+    return null;
+end
+$$;
+create trigger unit_keeps_places_of_problems after update on unit
+    referencing old table as was new table as is_now
+    for each statement execute function keep_places_of_problems();

@@ -1,0 +1,144 @@
+package qingdan.problem;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.access.HeldRoles;
+import qingdan.access.Role;
+import qingdan.campaign.Batches;
+import qingdan.change.ChangeLog;
+import qingdan.job.JobRun;
+import qingdan.job.JobWork;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/**
+ * Closes a batch and opens the next with all that is not finished: problems keep their ids, their
+ * history and their clocks. Lists go along unless nothing is left to do on them. Tasks belong to
+ * the campaign and stay as they are.
+ */
+@ApplicationScoped
+class CarryOver implements JobWork {
+
+  static final String TYPE = "CARRY_OVER";
+  static final String FROM = "from";
+  static final String TO = "to";
+
+  private static final String UNFINISHED = "from problem where batch_id = ?1 and closed_at is null";
+  private static final String LISTS =
+      """
+      from problem_list l where l.batch_id = ?1 and l.status <> 'CLOSED'
+          and (l.status <> 'APPROVED' or exists (select from problem p where p.list_id = l.id and p.closed_at is null))
+      """;
+
+  @RegisterForReflection
+  record Counted(String status, long problems) {}
+
+  @RegisterForReflection
+  record Place(UUID campaign, String topPath) {}
+
+  private final Sql sql;
+  private final Batches batches;
+  private final HeldRoles roles;
+  private final ChangeLog changes;
+  private final Clock clock;
+
+  CarryOver(Sql sql, Batches batches, HeldRoles roles, ChangeLog changes, Clock clock) {
+    this.sql = sql;
+    this.batches = batches;
+    this.roles = roles;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  long rows(UUID batch) {
+    return sql.one(Long.class, "select count(*) " + UNFINISHED, batch).orElseThrow();
+  }
+
+  @Override
+  public Map<String, Long> run(JobRun run) {
+    var from = UUID.fromString(run.parameters().get(FROM));
+    var to = UUID.fromString(run.parameters().get(TO));
+    var place = place(from);
+    if (roles.where(run.account(), Role.SUPERVISOR).stream()
+        .noneMatch(subtree -> subtree.contains(place.topPath()))) {
+      throw new Refusal(ErrorCode.ROLE_MISSING, Role.SUPERVISOR);
+    }
+    batches.succeed(from, to, run.account(), run.requestId());
+    if (run.dryRun()) {
+      return foreseen(from);
+    }
+    sql.one(String.class, CampaignLock.ALONE, place.campaign().toString());
+    var moved = foreseen(from);
+    run.progress(JobRun.Step.WRITING, 0);
+    // lists first: which of them go along is told by the problems that have not gone yet
+    sql.run(
+        "update problem_list l set version = version + 1, batch_id = ?2 where id in (select l.id "
+            + LISTS
+            + ")",
+        from,
+        to);
+    logged(run, from, to);
+    sql.run(
+        "insert into problem_carried (problem_id, from_batch_id, to_batch_id, carried_at) select id, ?1, ?2, ?3 "
+            + UNFINISHED,
+        from,
+        to,
+        clock.instant());
+    sql.run(
+        "update problem set version = version + 1, batch_id = ?2 where batch_id = ?1 and closed_at is null",
+        from,
+        to);
+    run.progress(JobRun.Step.WRITING, run.rows());
+    return moved;
+  }
+
+  private void logged(JobRun run, UUID from, UUID to) {
+    changes.writeAll(
+        """
+        select cast(?3 as timestamptz), 'problem', p.id, 'problem.carried-over', array_remove(array[u.path, r.path], null),
+            jsonb_build_object('batch', cast(?1 as uuid)),
+            jsonb_build_object('batch', cast(?2 as uuid)), cast(?4 as uuid), ?5
+        from problem p join unit u on u.id = p.unit_id left join unit r on r.id = p.responsible_id
+        where p.batch_id = cast(?1 as uuid) and p.closed_at is null
+        """,
+        from,
+        to,
+        clock.instant(),
+        run.account(),
+        run.requestId());
+  }
+
+  /** What moves: lists, and problems by their status. */
+  private Map<String, Long> foreseen(UUID from) {
+    var counts = new TreeMap<String, Long>();
+    counts.put("lists", sql.one(Long.class, "select count(*) " + LISTS, from).orElseThrow());
+    counts.put("problems", rows(from));
+    sql.list(Counted.class, "select status, count(*) " + UNFINISHED + " group by status", from)
+        .forEach(row -> counts.put("problems." + row.status(), row.problems()));
+    return counts;
+  }
+
+  private Place place(UUID batch) {
+    return sql.one(
+            Place.class,
+            """
+            select c.id, t.path from batch b join campaign c on c.id = b.campaign_id join unit t on t.id = c.top_unit_id
+            where b.id = ?1
+            """,
+            batch)
+        .orElseThrow(Refusal::notFound);
+  }
+}

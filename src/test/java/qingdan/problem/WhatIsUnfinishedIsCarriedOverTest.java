@@ -1,0 +1,98 @@
+package qingdan.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static qingdan.problem.Drive.get;
+import static qingdan.problem.Drive.lists;
+import static qingdan.problem.Drive.move;
+import static qingdan.problem.Drive.person;
+import static qingdan.problem.Drive.problems;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import qingdan.ApiTest;
+import qingdan.World;
+
+@QuarkusTest
+class WhatIsUnfinishedIsCarriedOverTest extends ApiTest {
+
+  private Drive drive;
+  private String next;
+  private String office;
+
+  @BeforeEach
+  void openACampaign() {
+    drive = new Drive();
+    next = World.batch(drive.campaign);
+    office = Drive.token("SUPERVISOR", drive.city);
+  }
+
+  @Test
+  void openProblemsGoAlongWithTheirIdsHistoryAndClocks() {
+    var open = drive.inProgress();
+    String list = get(World.supervisor(), open).path("list.id");
+    var closed = drive.report(person("REPORTER", drive.village), list);
+    var town = Drive.token("SUPERVISOR", drive.town);
+    move(World.as(town), closed, "dismissal", Map.of("reason", "NOT_A_PROBLEM")).statusCode(200);
+
+    assertThat(carryOver(true)).containsEntry("problems", 1).containsEntry("lists", 1);
+    assertThat(batchOf(open)).isEqualTo(drive.batch);
+    assertThat(carryOver(false)).containsEntry("problems.IN_PROGRESS", 1);
+
+    assertThat(batchOf(open)).isEqualTo(next);
+    assertThat(batchOf(closed)).isEqualTo(drive.batch);
+    get(World.as(office), open)
+        .then()
+        .body("deadline", equalTo(Drive.DEADLINE))
+        .body("status", equalTo("IN_PROGRESS"));
+    World.as(office)
+        .get(problems(open) + "/history")
+        .then()
+        .body("items[-1].type", equalTo("problem.carried-over"));
+    for (var batch : List.of(drive.batch, next)) {
+      World.as(office)
+          .get("/api/v1/problems?status=OPEN&batch=" + batch)
+          .then()
+          .body("items.id", equalTo(List.of(open)));
+    }
+    World.as(office).get(lists(list)).then().body("batch", equalTo(next));
+    status("/api/v1/batches/" + drive.batch, "CLOSED");
+    status("/api/v1/batches/" + next, "OPEN");
+    Drive.finish(person("REPORTER", drive.village), open);
+    move(World.as(town), open, "closure").statusCode(200);
+  }
+
+  @Test
+  void itIsForTheOfficeOfTheCampaign() {
+    person("SUPERVISOR", drive.district)
+        .body(Map.of("next", next))
+        .post("/api/v1/batches/" + drive.batch + "/carry-over")
+        .then()
+        .statusCode(403);
+  }
+
+  private void status(String path, String status) {
+    World.as(office).get(path).then().body("status", equalTo(status));
+  }
+
+  private String batchOf(String problem) {
+    return get(World.as(office), problem).path("batch");
+  }
+
+  private Map<String, Integer> carryOver(boolean dryRun) {
+    String job =
+        World.as(office)
+            .body(Map.of("next", next, "dryRun", dryRun))
+            .post("/api/v1/batches/" + drive.batch + "/carry-over")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    return Ended.job(World.as(office), job).path("result");
+  }
+}
