@@ -35,6 +35,7 @@ class NativeCheck {
           Map.entry("qingdan.exchange.UnitImport$Row", "a line that is looked at, made in code"),
           Map.entry("qingdan.job.JobQuery", "made from query parameters in code"),
           Map.entry("qingdan.campaign.Period", "two days, compared in code"),
+          Map.entry("qingdan.campaign.TargetFilter", "made from query parameters in code"),
           Map.entry("qingdan.unit.StagedFaults", "a return value"),
           Map.entry("qingdan.unit.StagedUnit", "a row on its way to COPY"),
           Map.entry("qingdan.unit.UnitMerge$Outcome", "a return value"),

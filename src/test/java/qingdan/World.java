@@ -15,6 +15,7 @@ public final class World {
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
   private static volatile String adminToken;
   private static volatile String supervisorToken;
+  private static volatile String reporterToken;
 
   private World() {}
 
@@ -40,23 +41,35 @@ public final class World {
   /** Requests of an account that supervises every unit. */
   public static RequestSpecification supervisor() {
     if (supervisorToken == null) {
-      var username = code();
-      String account =
-          admin()
-              .body(Map.of("username", username, "displayName", "督导", "password", PASSWORD))
-              .post("/api/v1/accounts")
-              .then()
-              .statusCode(201)
-              .extract()
-              .path("id");
-      admin()
-          .body(Map.of("account", account, "role", "SUPERVISOR"))
-          .post("/api/v1/grants")
-          .then()
-          .statusCode(201);
-      supervisorToken = logIn(username, PASSWORD);
+      supervisorToken = everywhere("SUPERVISOR", "督导");
     }
     return as(supervisorToken);
+  }
+
+  /** Requests of an account that reports for every unit. */
+  public static RequestSpecification reporter() {
+    if (reporterToken == null) {
+      reporterToken = everywhere("REPORTER", "填报");
+    }
+    return as(reporterToken);
+  }
+
+  private static String everywhere(String role, String name) {
+    var username = code();
+    String account =
+        admin()
+            .body(Map.of("username", username, "displayName", name, "password", PASSWORD))
+            .post("/api/v1/accounts")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    admin()
+        .body(Map.of("account", account, "role", role))
+        .post("/api/v1/grants")
+        .then()
+        .statusCode(201);
+    return logIn(username, PASSWORD);
   }
 
   public static RequestSpecification as(String token) {
@@ -94,6 +107,17 @@ public final class World {
     return supervisor()
         .body(Map.of("name", "任务" + code()))
         .post("/api/v1/campaigns/" + campaign + "/tasks")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** The id of a new target that a supervisor assigns. */
+  public static String target(String task, String unit) {
+    return supervisor()
+        .body(Map.of("unit", unit, "measure", "办结" + code(), "unitOfMeasure", "件", "number", 10))
+        .post("/api/v1/tasks/" + task + "/targets")
         .then()
         .statusCode(201)
         .extract()

@@ -132,7 +132,8 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
             "/grants/",
             "/unit-changes/",
             "/campaigns/",
-            "/tasks/")) {
+            "/tasks/",
+            "/targets/")) {
       var foreign = scene.as("ADMIN").get("/api/v1" + path + idAt(path, scene.at(Spot.SIBLING)));
       var unknown = scene.as("ADMIN").get("/api/v1" + path + random);
 
@@ -150,6 +151,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
       case "/grants/" -> at.grant();
       case "/campaigns/" -> at.campaign();
       case "/tasks/" -> at.task();
+      case "/targets/" -> at.target();
       default -> at.change();
     };
   }

@@ -199,6 +199,33 @@ final class Operations {
               (as, at, scene) ->
                   as.body(Map.of("name", World.code())).post(campaign(at) + "/tasks")),
           entry("changeTask", (as, at, scene) -> patch(as, task(at), Map.of("name", World.code()))),
+          entry("listTargets", (as, at, scene) -> as.get(task(at) + "/targets")),
+          entry("countTargets", (as, at, scene) -> as.get(task(at) + "/targets/count")),
+          entry("createTarget", Operations::createTarget),
+          entry("getTarget", (as, at, scene) -> as.get(target(at))),
+          entry(
+              "changeTarget",
+              (as, at, scene) -> patch(as, target(at), Map.of("measure", World.code()))),
+          entry("listTargetProgress", (as, at, scene) -> as.get(target(at) + "/progress")),
+          entry("countTargetProgress", (as, at, scene) -> as.get(target(at) + "/progress/count")),
+          entry(
+              "getTargetProgress",
+              (as, at, scene) -> as.get(target(at) + "/progress/" + Scene.DAY)),
+          entry(
+              "reportTargetProgress",
+              (as, at, scene) ->
+                  as.body(Map.of("day", scene.freshDay(), "value", 4))
+                      .post(target(at) + "/progress")),
+          entry(
+              "correctTargetProgress",
+              (as, at, scene) ->
+                  patch(as, target(at) + "/progress/" + Scene.DAY, Map.of("note", World.code()))),
+          entry("listCampaignTargets", (as, at, scene) -> as.get(campaign(at) + "/targets")),
+          entry("countCampaignTargets", (as, at, scene) -> as.get(campaign(at) + "/targets/count")),
+          entry("listTargetSummary", (as, at, scene) -> as.get(campaign(at) + "/targets/summary")),
+          entry(
+              "countTargetSummary",
+              (as, at, scene) -> as.get(campaign(at) + "/targets/summary/count")),
           entry("importUnits", Operations::importUnits),
           entry("exportUnits", (as, at, scene) -> as.get(API + "/exports/units")),
           entry("listJobs", (as, at, scene) -> as.get(API + "/jobs")),
@@ -282,6 +309,16 @@ final class Operations {
 
   private static String task(Things at) {
     return API + "/tasks/" + at.task();
+  }
+
+  private static Response createTarget(RequestSpecification as, Things at, Scene scene) {
+    return as.body(
+            Map.of("unit", at.unit(), "measure", World.code(), "unitOfMeasure", "件", "number", 5))
+        .post(task(at) + "/targets");
+  }
+
+  private static String target(Things at) {
+    return API + "/targets/" + at.target();
   }
 
   private static String job(Scene scene) {

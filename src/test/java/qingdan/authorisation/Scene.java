@@ -32,7 +32,8 @@ final class Scene {
       String change,
       String campaign,
       String batch,
-      String task) {}
+      String task,
+      String target) {}
 
   private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
   private final Map<String, String> tokens = new HashMap<>();
@@ -89,6 +90,13 @@ final class Scene {
         .then()
         .statusCode(201);
     var campaign = campaign(unit);
+    var task = World.task(campaign);
+    var target = World.target(task, unit);
+    World.reporter()
+        .body(Map.of("day", DAY, "value", 3))
+        .post("/api/v1/targets/" + target + "/progress")
+        .then()
+        .statusCode(201);
     return new Things(
         unit,
         code,
@@ -98,7 +106,8 @@ final class Scene {
         renamed(unit),
         campaign,
         World.batch(campaign),
-        World.task(campaign));
+        task,
+        target);
   }
 
   /** The campaign of a unit, with a holiday on the day of the scene. */
@@ -118,10 +127,15 @@ final class Scene {
 
   /** A fresh holiday of the campaign of a unit. */
   String holiday(Things at) {
-    days++;
-    var day = LocalDate.parse(DAY).plusDays(days).toString();
+    var day = freshDay();
     holiday(at.campaign(), day);
     return day;
+  }
+
+  /** A day on which nothing was reported yet. */
+  String freshDay() {
+    days++;
+    return LocalDate.parse(DAY).plusDays(days).toString();
   }
 
   static String account(String unit) {
