@@ -1,13 +1,19 @@
 package qingdan.shared;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static qingdan.World.admin;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +99,43 @@ class BadInputIsRefusedClearlyTest extends ApiTest {
         .then()
         .statusCode(400)
         .contentType("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/units?q=河北,query",
+    "/api/v1/units?q=%E,query",
+    "/api/v1/units?q=%zz,query",
+    "/api/v1/units?q=%D6%D0,query",
+    "/api/v1/units?q=%C0%80,query",
+    "/api/v1/units?q=a|b,query",
+    "/api/v1/units/%E6%B2,path",
+    "/api/v1/units/省,path",
+    "/api/v1/units/%,path",
+  })
+  void anAddressThatIsNotPercentEncodedUtf8IsRefused(String address, String part)
+      throws IOException {
+    assertThat(raw(address))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json", "malformed-request", "percent-encoding")
+        .contains("\"pointer\":\"" + part + "\"");
+  }
+
+  @Test
+  void whatTheFormOfAddressesAllowsIsTaken() throws IOException {
+    assertThat(raw("/api/v1/units?q=%E6%B2%B3+%f0%9f%98%80:[]@!$'()*,=/?-._~"))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  /** Written to the socket as it stands: clients encode what they are given. */
+  private static String raw(String address) throws IOException {
+    try (var socket = new Socket("localhost", RestAssured.port)) {
+      var request =
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(address, World.logIn(World.ADMIN, World.PASSWORD));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
