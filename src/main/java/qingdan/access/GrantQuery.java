@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
-import qingdan.shared.Refusal;
 
 /** The filters of a list of grants. */
 public class GrantQuery {
@@ -47,13 +46,9 @@ public class GrantQuery {
   public String status;
 
   Grants.Filter within(Administration administration) {
-    var id = Ids.parse(account);
-    if (account != null && id == null) {
-      throw Refusal.parameter("account", "uuid");
-    }
     return new Grants.Filter(
         administration.scope(unit),
-        id,
+        Ids.parameter("account", account),
         Lists.oneOf("role", role, Role.class),
         Lists.oneOf("status", status, GrantView.Status.class));
   }

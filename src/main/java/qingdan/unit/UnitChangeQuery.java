@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 
 /** The filters of a list of structural changes. */
@@ -38,6 +39,6 @@ public class UnitChangeQuery {
   }
 
   StructuralChange type() {
-    return UnitQuery.value("type", type, StructuralChange.class);
+    return Lists.oneOf("type", type, StructuralChange.class);
   }
 }

@@ -32,11 +32,13 @@ class UnitSets {
       """;
 
   private final Sql sql;
+  private final Units units;
   private final Caller caller;
   private final Clock clock;
 
-  UnitSets(Sql sql, Caller caller, Clock clock) {
+  UnitSets(Sql sql, Units units, Caller caller, Clock clock) {
     this.sql = sql;
+    this.units = units;
     this.caller = caller;
     this.clock = clock;
   }
@@ -191,8 +193,20 @@ class UnitSets {
     return sql.run("delete from unit_set_member where set_id = ?1 and unit_id = ?2", set, unit) > 0;
   }
 
+  /** A set that the caller does not see holds as many units as one that does not exist: none. */
+  UnitFilter limited(UnitFilter filter) {
+    return filter.set() == null ? filter : filter.within(scope(filter));
+  }
+
+  private List<Subtree> scope(UnitFilter filter) {
+    return visible(filter.set())
+        .map(set -> units.then(List.of(new Subtree(set.ownerPath())), filter.asOf()))
+        .map(owner -> owner.isEmpty() ? owner : within(filter.scope(), owner.get(0)))
+        .orElse(List.of());
+  }
+
   /** The part of each subtree that lies in the other. */
-  static List<Subtree> within(List<Subtree> subtrees, Subtree bound) {
+  private static List<Subtree> within(List<Subtree> subtrees, Subtree bound) {
     return subtrees.stream()
         .flatMap(
             subtree -> {
