@@ -34,14 +34,17 @@ class HttpGate {
   private static final int AFTER_UPLOAD_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
   private final ObjectMapper json;
+  private final Addresses addresses;
 
-  HttpGate(ObjectMapper json) {
+  HttpGate(ObjectMapper json, Addresses addresses) {
+    this.addresses = addresses;
     this.json = json;
   }
 
   void open(@Observes Router router) {
     router.route().order(BEFORE_UPLOAD_LIMIT).handler(this::admit);
     router.route().order(AFTER_UPLOAD_LIMIT).handler(this::bound);
+    router.options("/api/v1/*").order(AFTER_UPLOAD_LIMIT).handler(this::tellMethods);
     router
         .route()
         .order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 10_000)
@@ -101,6 +104,20 @@ class HttpGate {
     } catch (CharacterCodingException notUtf8) {
       return false;
     }
+  }
+
+  private void tellMethods(RoutingContext context) {
+    var methods = addresses.methods(context.normalizedPath());
+    if (methods.isEmpty()) {
+      refuse(context, Refusal.notFound());
+      return;
+    }
+    context
+        .response()
+        .setStatusCode(204)
+        .putHeader(HttpHeaders.ALLOW, String.join(", ", methods))
+        .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        .end();
   }
 
   /** The caller finds its own trace in the answer (W3C Trace Context). */

@@ -22,11 +22,16 @@ record ChangeStructure(
         @Size(min = 1, max = 80)
         String unit,
     @Schema(
-            description = "MOVE: the new parent; absent: the unit becomes a root.",
+            description = "MOVE: the new parent; this or `root`.",
             examples = "code:120000000000",
             nullable = true)
         @Size(min = 1, max = 80)
         String parent,
+    @Schema(
+            description = "MOVE: true where the unit becomes a root instead.",
+            defaultValue = "false",
+            nullable = true)
+        Boolean root,
     @Schema(
             description =
                 "MERGE: the unit that takes over children, grants and accounts. CLOSE: the one that takes grants and accounts, if any.",
@@ -47,6 +52,10 @@ record ChangeStructure(
     return Boolean.TRUE.equals(dryRun);
   }
 
+  private boolean becomesRoot() {
+    return Boolean.TRUE.equals(root);
+  }
+
   /** What a type of change needs and what does not belong to it, all at once. */
   void check() {
     var refusal = new Refusal(qingdan.shared.ErrorCode.RULE_BROKEN);
@@ -59,6 +68,11 @@ record ChangeStructure(
         successor,
         type == StructuralChange.MERGE,
         type == StructuralChange.MERGE || type == StructuralChange.CLOSE);
+    if (type == StructuralChange.MOVE && (parent == null) != becomesRoot()) {
+      refusal.at("/parent", "one-of-two", "parent", "root");
+    } else if (type != StructuralChange.MOVE && becomesRoot()) {
+      refusal.at("/root", "not-used");
+    }
     if (!refusal.faults().isEmpty()) {
       throw refusal;
     }

@@ -11,6 +11,7 @@ import static qingdan.World.admin;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -90,7 +91,11 @@ class BadInputIsRefusedClearlyTest extends ApiTest {
         "unknown=1",
         "depth=children",
         "q=%00",
-        "sort=name"
+        "sort=name",
+        "limit=",
+        "q=",
+        "cursor=",
+        "set=abc"
       })
   void aWrongParameterIsRefused(String query) {
     admin()
@@ -178,6 +183,82 @@ class BadInputIsRefusedClearlyTest extends ApiTest {
         .then()
         .statusCode(413)
         .body("code", equalTo("body-too-large"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PATCH,/units",
+    "DELETE,/units/count",
+    "POST,/units/code:1/figures/CADRES",
+    "PATCH,/units/code:1/figures/CADRES/2019-09-09",
+    "GET,/jobs/1/cancellation",
+    "PUT,/tokens",
+  })
+  void aWrongMethodIsToldTheRightOnes(String method, String path) {
+    var allowed = allowed(admin().options("/api/v1" + path).then().statusCode(204));
+
+    assertThat(allowed).doesNotContain(method).contains("OPTIONS");
+    var refused =
+        admin()
+            .request(method, "/api/v1" + path)
+            .then()
+            .statusCode(405)
+            .body("code", equalTo("method-not-allowed"));
+    assertThat(allowed(refused)).isEqualTo(allowed);
+  }
+
+  private static List<String> allowed(ValidatableResponse answer) {
+    return List.of(answer.extract().header("Allow").split(", "));
+  }
+
+  @Test
+  void theMethodsOfAnAddressAreItsOwn() {
+    admin()
+        .options("/api/v1/units/code:1/figures/CADRES/2019-09-09")
+        .then()
+        .header("Allow", "GET, HEAD, OPTIONS, PUT");
+    admin().options("/api/v1/units/code:1/nowhere").then().statusCode(404);
+    admin().get("/api/v1/units/code:1/nowhere").then().statusCode(404);
+  }
+
+  @Test
+  void aWrongTypeOfBodyIsToldTheRightOnes() {
+    admin()
+        .contentType("text/xml")
+        .body("<a/>")
+        .patch("/api/v1/units/code:1")
+        .then()
+        .statusCode(415)
+        .body("detail", containsString("application/merge-patch+json"))
+        .body("errors.pointer", hasItem("Content-Type"));
+  }
+
+  @Test
+  void anEmptyIdempotencyKeyIsRefused() {
+    admin()
+        .header("Idempotency-Key", "")
+        .body("{\"code\":\"" + World.code() + "\",\"name\":\"市\",\"kind\":\"CITY\"}")
+        .post("/api/v1/units")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", hasItem("Idempotency-Key"));
+  }
+
+  @Test
+  void aListTakesWhatItDocumentsAndNoMore() {
+    for (var address :
+        List.of(
+            "/units/count?sort=path",
+            "/exports/units?status=OPEN",
+            "/exports/units?asOf=2026-01-31",
+            "/accounts?sort=name",
+            "/unit-sets?sort=name")) {
+      admin()
+          .get("/api/v1" + address)
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("unknown-parameter"));
+    }
   }
 
   @Test

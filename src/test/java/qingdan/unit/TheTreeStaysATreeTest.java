@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static qingdan.World.admin;
@@ -58,6 +59,26 @@ class TheTreeStaysATreeTest extends ApiTest {
       rows.next();
       return rows.getLong(1);
     }
+  }
+
+  @Test
+  void aMoveSaysWhereTo() {
+    var province = unit(null, "省", "PROVINCE");
+    var county = unit(province, "县", "COUNTY");
+    var nowhere = change(Map.of("type", "MOVE", "unit", county));
+    nowhere
+        .statusCode(422)
+        .body("errors.pointer", contains("/parent"))
+        .body("errors.code", contains("one-of-two"));
+    change(Map.of("type", "MOVE", "unit", county, "parent", province, "root", true))
+        .statusCode(422);
+    change(Map.of("type", "CLOSE", "unit", county, "root", true))
+        .statusCode(422)
+        .body("errors.pointer", contains("/root"));
+
+    change(Map.of("type", "MOVE", "unit", county, "root", true))
+        .statusCode(201)
+        .body("parent", nullValue());
   }
 
   @Test
