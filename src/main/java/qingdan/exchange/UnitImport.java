@@ -19,6 +19,7 @@ import qingdan.job.JobRun.Step;
 import qingdan.job.JobWork;
 import qingdan.shared.Characters;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lock;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 import qingdan.unit.Sector;
@@ -35,9 +36,6 @@ class UnitImport implements JobWork {
   static final String TYPE = "UNIT_IMPORT";
   static final String CHARSET = "charset";
   static final String SECTORS = "sectors";
-
-  /** Imports follow one another: two that overlap would wait for each other's rows in circles. */
-  private static final long ONE_AT_A_TIME = 7_031_005;
 
   private static final int SHOWN = 1000;
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -60,7 +58,8 @@ class UnitImport implements JobWork {
 
   @Override
   public Map<String, Long> run(JobRun run) {
-    sql.lock(ONE_AT_A_TIME);
+    // two that overlap would wait for each other's rows in circles
+    sql.lock(Lock.IMPORTS);
     var scope = roles.where(run.account(), Role.ADMIN);
     if (scope.isEmpty()) {
       throw new Refusal(ErrorCode.ROLE_MISSING, Role.ADMIN);
