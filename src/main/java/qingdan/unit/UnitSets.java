@@ -3,14 +3,17 @@ package qingdan.unit;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import qingdan.access.Caller;
 import qingdan.access.Subtree;
+import qingdan.shared.Changed;
 import qingdan.shared.Characters;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -35,8 +38,10 @@ class UnitSets {
   private final Units units;
   private final Caller caller;
   private final Clock clock;
+  private final Event<Changed> changes;
 
-  UnitSets(Sql sql, Units units, Caller caller, Clock clock) {
+  UnitSets(Sql sql, Units units, Caller caller, Clock clock, Event<Changed> changes) {
+    this.changes = changes;
     this.sql = sql;
     this.units = units;
     this.caller = caller;
@@ -187,6 +192,45 @@ class UnitSets {
     if (!refusal.faults().isEmpty()) {
       throw refusal;
     }
+  }
+
+  /**
+   * A merged or closed unit leaves its sets; its successor takes its place where it stands in the
+   * owner's subtree and is in no other exclusive set of the grouping.
+   */
+  void handOver(UnitRow from, UnitRow to) {
+    var sets =
+        sql.list(
+            UnitSet.class,
+            "select "
+                + COLUMNS
+                + " where exists (select from unit_set_member m where m.set_id = s.id and m.unit_id = ?1) order by s.id",
+            from.id());
+    for (var set : sets) {
+      remove(set.id(), from.id());
+      var joins = new Subtree(set.ownerPath()).contains(to.path()) && joins(set, to.id());
+      changes.fire(
+          new Changed(
+              "unit-set",
+              set.id(),
+              "unit-set.member-succeeded",
+              List.of(set.ownerPath()),
+              Map.of("units", List.of(from.id())),
+              joins ? Map.of("units", List.of(to.id())) : null));
+    }
+  }
+
+  private boolean joins(UnitSet set, UUID unit) {
+    return sql.run(
+            """
+            insert into unit_set_member (set_id, unit_id, exclusive_in, joined_at) values (?1, ?2, ?3, ?4)
+            on conflict do nothing
+            """,
+            set.id(),
+            unit,
+            set.exclusiveIn(),
+            clock.instant())
+        > 0;
   }
 
   boolean remove(UUID set, UUID unit) {
