@@ -93,6 +93,9 @@ class UnitImport implements JobWork {
 
   private static void report(JobRun run, List<StagedFault> faults) {
     for (var fault : faults) {
+      if (run.hasErrorAt(fault.line(), fault.column())) {
+        continue;
+      }
       var arguments = fault.argument() == null ? new Object[0] : new Object[] {fault.argument()};
       run.report(fault.line(), fault.column(), fault.code(), fault.rule(), arguments);
     }
@@ -145,7 +148,7 @@ class UnitImport implements JobWork {
   private record Row(JobRun run, UnitCsv.Line line, String charset) {
 
     String code(String column, boolean required) {
-      var text = field(column);
+      var text = bare(column);
       if (text == null) {
         if (required) {
           fault(column, "blank");
@@ -169,6 +172,9 @@ class UnitImport implements JobWork {
         return "-";
       }
       var name = Characters.normal(text);
+      if (!Characters.isOneLine(name)) {
+        fault(UnitCsv.NAME, "one-line");
+      }
       if (name.length() > 200) {
         fault(UnitCsv.NAME, "size", 1, 200);
       }
@@ -176,7 +182,7 @@ class UnitImport implements JobWork {
     }
 
     <E extends Enum<E>> E oneOf(String column, Class<E> type, E otherwise) {
-      var text = field(column);
+      var text = bare(column);
       if (text == null) {
         if (column.equals(UnitCsv.KIND)) {
           fault(column, "blank");
@@ -191,6 +197,12 @@ class UnitImport implements JobWork {
       }
       fault(column, "one-of", String.join(", ", Arrays.stream(constants).map(Enum::name).toList()));
       return otherwise;
+    }
+
+    /** Spreadsheets pad words and codes; no blank belongs to one. */
+    private String bare(String column) {
+      var text = field(column);
+      return text == null || text.isBlank() ? null : text.strip();
     }
 
     private String field(String column) {

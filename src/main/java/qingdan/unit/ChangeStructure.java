@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Refusal;
 import qingdan.shared.Text;
 
@@ -34,11 +35,14 @@ record ChangeStructure(
         Boolean root,
     @Schema(
             description =
-                "MERGE: the unit that takes over children, grants and accounts. CLOSE: the one that takes grants and accounts, if any.",
+                "MERGE: the unit that takes over children, grants, accounts and places in unit sets. CLOSE: the one that takes grants, accounts and places in unit sets, if any.",
             nullable = true)
         @Size(min = 1, max = 80)
         String successor,
-    @Schema(description = "RENAME: the new name.", nullable = true) @Text @Size(min = 1, max = 200)
+    @Schema(description = "RENAME: the new name.", nullable = true)
+        @Text
+        @OneLine
+        @Size(min = 1, max = 200)
         String name,
     @Schema(description = "Why, for the record.", nullable = true) @Text @Size(min = 1, max = 1000)
         String reason,

@@ -40,6 +40,10 @@ class BadInputIsRefusedClearlyTest extends ApiTest {
         "{\"code\":\"a\",\"name\":\"x\\ud800\",\"kind\":\"CITY\"}|/name|ill-formed-text",
         "{\"code\":\"a\",\"name\":\"x\\u202e\",\"kind\":\"CITY\"}|/name|forbidden-character",
         "{\"code\":\"a\",\"name\":\"\\u00a0\\u2003\",\"kind\":\"CITY\"}|/name|blank",
+        "{\"code\":\"a\",\"name\":\"x\\ny\",\"kind\":\"CITY\"}|/name|one-line",
+        "{\"code\":\"a\",\"name\":\" x\",\"kind\":\"CITY\"}|/name|one-line",
+        "{\"code\":\"a\",\"name\":\"x\\u3000\",\"kind\":\"CITY\"}|/name|one-line",
+        "{\"code\":\"a\",\"name\":\"x\\u2028y\",\"kind\":\"CITY\"}|/name|one-line",
         "{\"code\":\"a\",\"name\":7,\"kind\":\"CITY\"}|/name|type",
         "{\"code\":\"a\",\"name\":\"x\",\"kind\":\"TOWN\"}|/kind|one-of",
         "{\"code\":\"a\",\"name\":\"x\",\"kind\":1}|/kind|one-of",
@@ -265,6 +269,22 @@ class BadInputIsRefusedClearlyTest extends ApiTest {
   void anIdThatIsNotOneIsNotFound() {
     admin().get("/api/v1/units/abc").then().statusCode(404);
     admin().get("/api/v1/units/code:none").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "W/\"1.0\"", "\"1.0", "\"\"\""})
+  void aTagThatIsNoneIsSaidToBeNone(String tag) {
+    var id = World.unit(null, "市", "CITY");
+
+    admin()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", tag)
+        .body("{\"name\":\"县\"}")
+        .patch("/api/v1/units/" + id)
+        .then()
+        .statusCode(412)
+        .body("errors.pointer", hasItem("If-Match"))
+        .body("errors.code", hasItem("etag"));
   }
 
   @Test
