@@ -5,6 +5,7 @@ import java.util.Set;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.Ids;
@@ -33,16 +34,16 @@ public class GrantQuery {
   @QueryParam("role")
   @Parameter(
       description = "Only this role: VIEWER, REPORTER, SUPERVISOR, INSPECTOR or ADMIN.",
-      example = "ADMIN")
-  @Size(max = 20)
+      example = "ADMIN",
+      schema = @Schema(implementation = Role.class))
   public String role;
 
   @QueryParam("status")
   @Parameter(
       description =
           "IN_FORCE, UPCOMING (begins later) or ENDED (revoked or expired); all when absent.",
-      example = "IN_FORCE")
-  @Size(max = 20)
+      example = "IN_FORCE",
+      schema = @Schema(implementation = GrantView.Status.class))
   public String status;
 
   Grants.Filter within(Administration administration) {

@@ -162,7 +162,9 @@ class FigureResource {
       @PathParam("id") @Parameter(description = UNIT) String id,
       @PathParam("measure") @Parameter(description = MEASURE, example = "CADRES") String measure,
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
-      @QueryParam("reported") @Parameter(description = REPORTED) String reported,
+      @QueryParam("reported")
+          @Parameter(description = REPORTED, schema = @Schema(enumeration = {"true", "false"}))
+          String reported,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of("asOf", "reported"));
@@ -189,7 +191,9 @@ class FigureResource {
       @PathParam("id") @Parameter(description = UNIT) String id,
       @PathParam("measure") @Parameter(description = MEASURE, example = "CADRES") String measure,
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
-      @QueryParam("reported") @Parameter(description = REPORTED) String reported,
+      @QueryParam("reported")
+          @Parameter(description = REPORTED, schema = @Schema(enumeration = {"true", "false"}))
+          String reported,
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("asOf", "reported"));
     var day = asOf(asOf);

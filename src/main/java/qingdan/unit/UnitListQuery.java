@@ -6,6 +6,7 @@ import java.util.Set;
 
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.access.Subtree;
@@ -18,7 +19,9 @@ public class UnitListQuery extends UnitQuery {
   static final Set<String> FILTERS = and(UnitQuery.FILTERS, "sort");
 
   @QueryParam("sort")
-  @Parameter(description = "path (the default); name or code with `depth=children`.")
+  @Parameter(
+      description = "path (the default); name or code with `depth=children`.",
+      schema = @Schema(enumeration = {"path", "name", "code"}))
   public String sort;
 
   @Override

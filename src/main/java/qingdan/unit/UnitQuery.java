@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.access.Subtree;
@@ -19,7 +20,9 @@ public class UnitQuery extends UnitSelection {
   static final Set<String> FILTERS = and(UnitSelection.FILTERS, "status", "asOf");
 
   @QueryParam("status")
-  @Parameter(description = "OPEN or CLOSED; both when absent.")
+  @Parameter(
+      description = "OPEN or CLOSED; both when absent.",
+      schema = @Schema(implementation = UnitView.Status.class))
   public String status;
 
   @QueryParam("asOf")

@@ -152,7 +152,11 @@ class UnitResource {
   public Page<UnitView> children(
       @PathParam("id") @Parameter(description = REFERENCE) String id,
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
-      @QueryParam("sort") @Parameter(description = "path, name or code.") String sort,
+      @QueryParam("sort")
+          @Parameter(
+              description = "path, name or code.",
+              schema = @Schema(enumeration = {"path", "name", "code"}))
+          String sort,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of("asOf", "sort"));

@@ -7,6 +7,7 @@ import java.util.Set;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.access.Subtree;
@@ -30,19 +31,26 @@ public class UnitSelection {
 
   @QueryParam("depth")
   @Parameter(
-      description = "With `unit`: self, children or subtree (the default, the unit included).")
+      description = "With `unit`: self, children or subtree (the default, the unit included).",
+      schema = @Schema(enumeration = {"self", "children", "subtree"}))
   public String depth;
 
   @QueryParam("kind")
-  @Parameter(description = "Only units of this kind, such as TOWNSHIP; see /vocabulary.")
+  @Parameter(
+      description = "Only units of this kind, such as TOWNSHIP; see /vocabulary.",
+      schema = @Schema(implementation = UnitKind.class))
   public String kind;
 
   @QueryParam("tier")
-  @Parameter(description = "Only units at this tier: PROVINCE, CITY, COUNTY, TOWNSHIP, GRASSROOTS.")
+  @Parameter(
+      description = "Only units at this tier: PROVINCE, CITY, COUNTY, TOWNSHIP, GRASSROOTS.",
+      schema = @Schema(implementation = Tier.class))
   public String tier;
 
   @QueryParam("sector")
-  @Parameter(description = "Only units of this sector, such as RURAL; see /vocabulary.")
+  @Parameter(
+      description = "Only units of this sector, such as RURAL; see /vocabulary.",
+      schema = @Schema(implementation = Sector.class))
   public String sector;
 
   @QueryParam("code")
