@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -31,6 +34,8 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   private String root;
   private String a;
   private String b;
+
+  @Inject MeterRegistry meters;
 
   @BeforeEach
   void codes() {
@@ -183,6 +188,13 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
         .statusCode(400)
         .body("errors[0].message", containsString("commas"))
         .body("errors[0].message", containsString("UTF-8: code;name;kind;parentCode"));
+  }
+
+  @Test
+  void unfinishedJobsAreCountedForTheMetrics() {
+    for (var status : List.of("QUEUED", "RUNNING")) {
+      assertThat(meters.get("qingdan.jobs").tag("status", status).gauge().value()).isNotNegative();
+    }
   }
 
   @Test
