@@ -9,8 +9,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,13 +73,20 @@ class DataFolder {
     if (Files.isDirectory(path)) {
       return;
     }
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (isPosix(path)) {
       Files.createDirectories(path.getParent());
-      Files.createDirectory(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(path, permissions("rwx------"));
     } else {
       Files.createDirectories(path);
     }
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static FileAttribute<?> permissions(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   Path cluster() {
@@ -93,6 +103,33 @@ class DataFolder {
 
   Path formerLog() {
     return path.resolve("server.log.1");
+  }
+
+  /** Who may connect: the server reads it at its start, and when it is told to. */
+  Path access() {
+    return path.resolve("access.conf");
+  }
+
+  private Path passwordFile() {
+    return path.resolve("password");
+  }
+
+  /** The password of the server's one user; empty until it has been set. */
+  Optional<String> password() throws IOException {
+    return Files.exists(passwordFile())
+        ? Optional.of(Files.readString(passwordFile()).strip())
+        : Optional.empty();
+  }
+
+  /** For the eyes of this user only, and whole or not at all. */
+  void keepPassword(String password) throws IOException {
+    var draft = path.resolve("password.draft");
+    Files.deleteIfExists(draft);
+    if (isPosix(path)) {
+      Files.createFile(draft, permissions("rw-------"));
+    }
+    Files.writeString(draft, password);
+    Files.move(draft, passwordFile(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path filling() {

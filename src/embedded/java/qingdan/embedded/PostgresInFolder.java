@@ -8,12 +8,18 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** PostgreSQL from binaries in the class path, unpacked next to its data. */
 public class PostgresInFolder implements DatabaseServer {
+
+  private static final String BY_PASSWORD = "host all all all scram-sha-256\n";
+  private static final String ANYONE = "host all all all trust\n";
 
   @Override
   public Running start(Path path, int port) {
@@ -21,8 +27,8 @@ public class PostgresInFolder implements DatabaseServer {
     try {
       folder.clearRemains();
       refuseTaken(port);
-      return new Postgres(folder, launch(folder, port));
-    } catch (IOException | IllegalStateException e) {
+      return launch(folder, port);
+    } catch (IOException | IllegalStateException | SQLException e) {
       folder.release();
       throw new NoDatabase(
           "The embedded PostgreSQL did not start (%s); see %s. Set QUARKUS_DATASOURCE_JDBC_URL to use another server."
@@ -34,7 +40,44 @@ public class PostgresInFolder implements DatabaseServer {
     }
   }
 
-  private static EmbeddedPostgres launch(DataFolder folder, int port) throws IOException {
+  /** Whoever has no password yet, at a first start or in an older folder, gets one at once. */
+  private static Postgres launch(DataFolder folder, int port) throws IOException, SQLException {
+    var known = folder.password();
+    Files.writeString(folder.access(), known.isPresent() ? BY_PASSWORD : ANYONE);
+    var server = launch(folder, port, known.orElse("none yet"));
+    if (known.isPresent()) {
+      return new Postgres(folder, server, known.get());
+    }
+    try {
+      return new Postgres(folder, server, setPassword(folder, server));
+    } catch (IOException | SQLException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** In an order that may be cut short anywhere: the next start sees to the rest. */
+  private static String setPassword(DataFolder folder, EmbeddedPostgres server)
+      throws IOException, SQLException {
+    var password = random();
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("alter role postgres password '" + password + "'");
+      folder.keepPassword(password);
+      Files.writeString(folder.access(), BY_PASSWORD);
+      statement.execute("select pg_reload_conf()");
+    }
+    return password;
+  }
+
+  private static String random() {
+    var bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+
+  private static EmbeddedPostgres launch(DataFolder folder, int port, String password)
+      throws IOException {
     if (Files.exists(folder.log())) {
       Files.move(folder.log(), folder.formerLog(), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -54,6 +97,9 @@ public class PostgresInFolder implements DatabaseServer {
             .setServerConfig("timezone", "UTC")
             .setServerConfig("listen_addresses", "localhost")
             .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("hba_file", folder.access().toString())
+            .setServerConfig("password_encryption", "scram-sha-256")
+            .setConnectConfig("password", password)
             // To a file: a pipe would break once this process is killed, and its text would be log
             // lines without a level.
             .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
@@ -76,7 +122,8 @@ public class PostgresInFolder implements DatabaseServer {
     }
   }
 
-  private record Postgres(DataFolder folder, EmbeddedPostgres server) implements Running {
+  private record Postgres(DataFolder folder, EmbeddedPostgres server, String password)
+      implements Running {
     @Override
     public String description() {
       return "Embedded PostgreSQL %s in %s, port %d"
@@ -90,12 +137,6 @@ public class PostgresInFolder implements DatabaseServer {
 
     @Override
     public String username() {
-      return "postgres";
-    }
-
-    /** Any will do: connections from this machine are trusted. */
-    @Override
-    public String password() {
       return "postgres";
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(
@@ -17,6 +18,7 @@ record AccountPatch(
     @Schema(description = "Name shown to others.", examples = "和平区填报")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String displayName,
     @Schema(

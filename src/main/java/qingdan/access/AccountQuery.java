@@ -5,6 +5,7 @@ import java.util.Set;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.Characters;
@@ -32,8 +33,10 @@ public class AccountQuery {
   public String q;
 
   @QueryParam("status")
-  @Parameter(description = "OPEN or CLOSED; both when absent.", example = "OPEN")
-  @Size(max = 20)
+  @Parameter(
+      description = "OPEN or CLOSED; both when absent.",
+      example = "OPEN",
+      schema = @Schema(implementation = AccountView.Status.class))
   public String status;
 
   Accounts.Filter within(Administration administration) {

@@ -231,7 +231,7 @@ class AccountResource {
       operationId = "closeAccount",
       summary = "Close an account",
       description =
-          "Ends its sessions and revokes its grants; what it wrote stays. Needs ADMIN at its unit and wherever it holds a grant, or above them.")
+          "Ends its sessions and revokes its grants; what it wrote stays. Needs ADMIN at its unit and wherever it holds a grant, or above them. The body may be as short as `{}`, but is sent.")
   @APIResponse(responseCode = "200", description = "Closed.")
   public AccountView close(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -37,6 +37,7 @@ record AccountView(
     @Schema(description = "When it was closed.", nullable = true, required = true) Instant closedAt)
     implements Versioned {
 
+  @Schema(name = "AccountStatus", description = "Whether an account may be used.")
   enum Status {
     OPEN,
     CLOSED

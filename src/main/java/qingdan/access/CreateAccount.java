@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "A new account.")
@@ -23,6 +24,7 @@ record CreateAccount(
     @Schema(description = "Name shown to others.", examples = "和平区填报")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String displayName,
     @Schema(

@@ -14,6 +14,7 @@ import io.smallrye.config.ConfigMapping;
 import org.jboss.logging.Logger;
 
 import qingdan.shared.Ids;
+import qingdan.shared.Lock;
 import qingdan.shared.Sql;
 
 /**
@@ -48,7 +49,7 @@ class FirstAdministrator {
 
   @Transactional
   void begin(@Observes StartupEvent start) {
-    sql.lock(7_031_003);
+    sql.lock(Lock.FIRST_ADMINISTRATOR);
     if (sql.one(Integer.class, "select 1 from account limit 1").isPresent()) {
       return;
     }

@@ -5,11 +5,11 @@ import java.util.Set;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
-import qingdan.shared.Refusal;
 
 /** The filters of a list of grants. */
 public class GrantQuery {
@@ -34,26 +34,22 @@ public class GrantQuery {
   @QueryParam("role")
   @Parameter(
       description = "Only this role: VIEWER, REPORTER, SUPERVISOR, INSPECTOR or ADMIN.",
-      example = "ADMIN")
-  @Size(max = 20)
+      example = "ADMIN",
+      schema = @Schema(implementation = Role.class))
   public String role;
 
   @QueryParam("status")
   @Parameter(
       description =
           "IN_FORCE, UPCOMING (begins later) or ENDED (revoked or expired); all when absent.",
-      example = "IN_FORCE")
-  @Size(max = 20)
+      example = "IN_FORCE",
+      schema = @Schema(implementation = GrantView.Status.class))
   public String status;
 
   Grants.Filter within(Administration administration) {
-    var id = Ids.parse(account);
-    if (account != null && id == null) {
-      throw Refusal.parameter("account", "uuid");
-    }
     return new Grants.Filter(
         administration.scope(unit),
-        id,
+        Ids.parameter("account", account),
         Lists.oneOf("role", role, Role.class),
         Lists.oneOf("status", status, GrantView.Status.class));
   }

@@ -25,6 +25,7 @@ record GrantView(
         Instant revokedAt)
     implements Versioned {
 
+  @Schema(name = "GrantStatus", description = "Whether a grant counts today.")
   enum Status {
     UPCOMING,
     IN_FORCE,

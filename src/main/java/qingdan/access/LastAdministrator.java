@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lock;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -15,8 +16,6 @@ import qingdan.shared.Sql;
  */
 @ApplicationScoped
 class LastAdministrator {
-
-  private static final long LOCK = 7_031_004;
 
   private final Sql sql;
   private final Clock clock;
@@ -35,7 +34,7 @@ class LastAdministrator {
   }
 
   private void remains(String other, UUID removed) {
-    sql.lock(LOCK);
+    sql.lock(Lock.LAST_ADMINISTRATOR);
     sql.one(
             Integer.class,
             """

@@ -1,16 +1,20 @@
 package qingdan.access;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -29,16 +33,19 @@ class LoginGuard {
 
   private static final int PER_ACCOUNT = 5;
   private static final int PER_ADDRESS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Sql sql;
   private final Logins logins;
   private final Clock clock;
   private final List<ReentrantLock> turns = Stream.generate(ReentrantLock::new).limit(64).toList();
+  private final byte[] salt = new byte[16];
 
   LoginGuard(Sql sql, Logins logins, Clock clock) {
     this.sql = sql;
     this.logins = logins;
     this.clock = clock;
+    new SecureRandom().nextBytes(salt);
   }
 
   /**
@@ -46,8 +53,10 @@ class LoginGuard {
    * account: attempts sent all at once would else be judged before the first failure counts.
    */
   boolean passes(String username, String address, BooleanSupplier password) {
-    var turn = turns.get(Math.floorMod(username.hashCode(), turns.size()));
-    turn.lock();
+    var turn = turn(username);
+    if (!taken(turn)) {
+      throw new Refusal(ErrorCode.TOO_MANY_LOGINS).retryAfter(1);
+    }
     try {
       QuarkusTransaction.requiringNew().run(() -> admit(username, address));
       var right = password.getAsBoolean();
@@ -57,6 +66,27 @@ class LoginGuard {
       return right;
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** Nobody can choose a name that shares its turn with another's: the salt is this process's. */
+  private ReentrantLock turn(String username) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt);
+      var hash = digest.digest(username.getBytes(StandardCharsets.UTF_8));
+      return turns.get(Math.floorMod(hash[0], turns.size()));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  private static boolean taken(ReentrantLock turn) {
+    try {
+      return turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -108,9 +138,7 @@ class LoginGuard {
   }
 
   @Scheduled(every = "10m", delayed = "1m", identity = "forget-failed-logins")
-  @Transactional
   void forget() {
-    sql.run(
-        "delete from login_failure where minute < ?1", clock.instant().minus(1, ChronoUnit.HOURS));
+    sql.sweep("login_failure", "minute < ?1", clock.instant().minus(1, ChronoUnit.HOURS));
   }
 }

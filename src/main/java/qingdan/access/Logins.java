@@ -155,15 +155,12 @@ class Logins {
   }
 
   @Scheduled(every = "1h", delayed = "3m", identity = "forget-expired-sessions")
-  @Transactional
   void forget() {
     var now = clock.instant();
-    sql.run("delete from refresh_token where expires_at < ?1", now);
-    sql.run(
-        """
-        delete from session s where s.expires_at < ?1
-            and not exists (select 1 from refresh_token t where t.session_id = s.id)
-        """,
+    sql.sweep("refresh_token", "expires_at < ?1", now);
+    sql.sweep(
+        "session",
+        "expires_at < ?1 and not exists (select from refresh_token t where t.session_id = session.id)",
         now);
   }
 

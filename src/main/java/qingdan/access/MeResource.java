@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Idempotent;
+import qingdan.shared.Lock;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -149,12 +150,9 @@ class MeResource {
 
   /** Whoever waited here would hold a connection that others need. */
   private void oneAtATime() {
-    sql.one(
-            Boolean.class,
-            "select pg_try_advisory_xact_lock(hashtextextended(?1, 7032))",
-            caller.accountId().toString())
-        .filter(free -> free)
-        .orElseThrow(() -> new Refusal(ErrorCode.TOO_MANY_REQUESTS).retryAfter(1));
+    if (!sql.tryLock(Lock.PASSWORD, caller.accountId().toString())) {
+      throw new Refusal(ErrorCode.TOO_MANY_REQUESTS).retryAfter(1);
+    }
   }
 
   @Schema(name = "Me", description = "The caller's account.")

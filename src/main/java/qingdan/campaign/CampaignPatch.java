@@ -8,12 +8,17 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "The fields to change; absent ones stay. The top unit stays for ever.")
 @RegisterForReflection
 record CampaignPatch(
-    @Schema(description = "Name.", examples = "主题教育") @NotNull @Text @Size(min = 1, max = 100)
+    @Schema(description = "Name.", examples = "主题教育")
+        @NotNull
+        @Text
+        @OneLine
+        @Size(min = 1, max = 100)
         String name,
     @Schema(description = "The zone whose days it uses.", examples = "Asia/Shanghai")
         @NotNull

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "What a problem of a category says of itself.")
@@ -23,11 +24,13 @@ public record CategoryField(
     @Schema(description = "In English.", examples = "Beneficiaries", required = true)
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String labelEn,
     @Schema(description = "In Chinese.", examples = "受益人数", required = true)
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String labelZh,
     @Schema(description = "What it holds.", required = true) @NotNull Type type,

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "The fields to change; absent ones stay. The code stays for ever.")
@@ -17,9 +18,14 @@ record CategoryPatch(
     @Schema(description = "In English.", examples = "Flood defence")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String labelEn,
-    @Schema(description = "In Chinese.", examples = "防汛") @NotNull @Text @Size(min = 1, max = 100)
+    @Schema(description = "In Chinese.", examples = "防汛")
+        @NotNull
+        @Text
+        @OneLine
+        @Size(min = 1, max = 100)
         String labelZh,
     @Schema(
             description = "What its problems say: replaces the whole list; no code twice.",

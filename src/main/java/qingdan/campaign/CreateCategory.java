@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "A new category of problems.")
@@ -21,9 +22,14 @@ record CreateCategory(
     @Schema(description = "In English.", examples = "Flood defence")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String labelEn,
-    @Schema(description = "In Chinese.", examples = "防汛") @NotNull @Text @Size(min = 1, max = 100)
+    @Schema(description = "In Chinese.", examples = "防汛")
+        @NotNull
+        @Text
+        @OneLine
+        @Size(min = 1, max = 100)
         String labelZh,
     @Schema(description = "What its problems say, in this order; no code twice.", maxItems = 30)
         @NotNull

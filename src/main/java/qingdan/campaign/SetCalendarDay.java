@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "Whether a day is worked, and what it is called.")
@@ -13,5 +14,6 @@ record SetCalendarDay(
     @Schema(description = "What it is called.", examples = "国庆节")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String name) {}

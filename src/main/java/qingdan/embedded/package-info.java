@@ -3,8 +3,8 @@
  *
  * <p>It starts before the application unless {@code QUARKUS_DATASOURCE_JDBC_URL} names a server,
  * keeps its data in a folder and stops after the application. It runs alone on its folder, listens
- * on the loopback address only and trusts whoever connects there: on a machine with users who must
- * not read the data, name a server instead.
+ * on the loopback address only and asks for a password, which it makes at its first start and keeps
+ * in the folder, for the eyes of its user alone.
  *
  * <p>The server itself lies in a source folder of its own and is left out of native builds.
  */

@@ -115,7 +115,7 @@ class CsvUploads implements MessageBodyReader<CsvUpload> {
     var named = type.getParameters().getOrDefault("charset", "utf-8").toLowerCase(Locale.ROOT);
     var charset = CHARSETS.get(named);
     if (charset == null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+      throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, CSV + ", " + GZIP)
           .at("Content-Type", "one-of", "charset=UTF-8, charset=GB18030");
     }
     return charset;
@@ -123,7 +123,7 @@ class CsvUploads implements MessageBodyReader<CsvUpload> {
 
   private static boolean isCompressed(MediaType type, String encoding) {
     if (encoding != null && !encoding.equals("gzip") && !encoding.equals("identity")) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+      throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, CSV + ", " + GZIP)
           .at("Content-Encoding", "one-of", "gzip, identity");
     }
     return type.getSubtype().equals("gzip") || "gzip".equals(encoding);

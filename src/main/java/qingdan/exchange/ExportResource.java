@@ -29,7 +29,7 @@ import qingdan.shared.ErrorCode;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 import qingdan.unit.UnitLines;
-import qingdan.unit.UnitQuery;
+import qingdan.unit.UnitSelection;
 
 @Path("/exports")
 @Authenticated
@@ -66,8 +66,8 @@ class ExportResource {
       description = "CSV in UTF-8: code,name,kind,parentCode,sector,tier.",
       content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
   public RestResponse<StreamingOutput> exportUnits(
-      @BeanParam @Valid UnitQuery query, @Context UriInfo uri) {
-    Lists.allow(uri, UnitQuery.FILE_FILTERS);
+      @BeanParam @Valid UnitSelection query, @Context UriInfo uri) {
+    Lists.allow(uri, UnitSelection.FILTERS);
     var selected = units.select(query);
     return RestResponse.ResponseBuilder.<StreamingOutput>ok(out -> write(selected, out))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"units.csv\"")

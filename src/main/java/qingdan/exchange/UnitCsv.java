@@ -38,6 +38,8 @@ final class UnitCsv {
   /** Room for one field: more than any valid one needs, little enough for a file without quotes. */
   private static final int LONGEST_FIELD = 1 << 16;
 
+  private static final int LONGEST_QUOTED = 200;
+
   private UnitCsv() {}
 
   /** A line by the names of its columns. */
@@ -63,9 +65,9 @@ final class UnitCsv {
   static Map<String, Integer> columns(InputStream file, String charset) throws IOException {
     try (var csv = open(file, charset)) {
       var lines = csv.iterator();
-      return columns(lines.hasNext() ? lines.next().getFields() : List.of());
+      return columns(lines.hasNext() ? lines.next().getFields() : List.of(), charset);
     } catch (CsvParseException broken) {
-      throw wrongColumns();
+      throw wrongColumns(List.of(), charset);
     }
   }
 
@@ -74,7 +76,7 @@ final class UnitCsv {
       throws IOException {
     try (var csv = open(file, charset)) {
       var lines = csv.iterator();
-      var columns = columns(lines.next().getFields());
+      var columns = columns(lines.next().getFields(), charset);
       long last = 1;
       try {
         for (long n = 1; lines.hasNext(); n++) {
@@ -127,7 +129,7 @@ final class UnitCsv {
         .ofCsvRecord(text);
   }
 
-  private static Map<String, Integer> columns(List<String> header) {
+  private static Map<String, Integer> columns(List<String> header, String charset) {
     var columns = new HashMap<String, Integer>();
     for (int i = 0; i < header.size(); i++) {
       columns.put(header.get(i).strip(), i);
@@ -135,13 +137,21 @@ final class UnitCsv {
     if (columns.size() != header.size()
         || !columns.keySet().containsAll(REQUIRED)
         || !new HashSet<>(COLUMNS).containsAll(columns.keySet())) {
-      throw wrongColumns();
+      throw wrongColumns(header, charset);
     }
     return columns;
   }
 
-  private static Refusal wrongColumns() {
+  private static Refusal wrongColumns(List<String> header, String charset) {
+    var found = String.join(" | ", header);
     return new Refusal(ErrorCode.INVALID_BODY)
-        .at("line 1", "columns", "code, name, kind, parentCode", "sector, tier");
+        .at(
+            "line 1",
+            "columns",
+            "code, name, kind, parentCode",
+            "sector, tier",
+            header.size(),
+            found.substring(0, Math.min(found.length(), LONGEST_QUOTED)),
+            charset);
   }
 }

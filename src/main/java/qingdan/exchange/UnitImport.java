@@ -19,6 +19,7 @@ import qingdan.job.JobRun.Step;
 import qingdan.job.JobWork;
 import qingdan.shared.Characters;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lock;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 import qingdan.unit.Sector;
@@ -35,9 +36,6 @@ class UnitImport implements JobWork {
   static final String TYPE = "UNIT_IMPORT";
   static final String CHARSET = "charset";
   static final String SECTORS = "sectors";
-
-  /** Imports follow one another: two that overlap would wait for each other's rows in circles. */
-  private static final long ONE_AT_A_TIME = 7_031_005;
 
   private static final int SHOWN = 1000;
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -60,7 +58,8 @@ class UnitImport implements JobWork {
 
   @Override
   public Map<String, Long> run(JobRun run) {
-    sql.lock(ONE_AT_A_TIME);
+    // two that overlap would wait for each other's rows in circles
+    sql.lock(Lock.IMPORTS);
     var scope = roles.where(run.account(), Role.ADMIN);
     if (scope.isEmpty()) {
       throw new Refusal(ErrorCode.ROLE_MISSING, Role.ADMIN);
@@ -94,6 +93,9 @@ class UnitImport implements JobWork {
 
   private static void report(JobRun run, List<StagedFault> faults) {
     for (var fault : faults) {
+      if (run.hasErrorAt(fault.line(), fault.column())) {
+        continue;
+      }
       var arguments = fault.argument() == null ? new Object[0] : new Object[] {fault.argument()};
       run.report(fault.line(), fault.column(), fault.code(), fault.rule(), arguments);
     }
@@ -146,7 +148,7 @@ class UnitImport implements JobWork {
   private record Row(JobRun run, UnitCsv.Line line, String charset) {
 
     String code(String column, boolean required) {
-      var text = field(column);
+      var text = bare(column);
       if (text == null) {
         if (required) {
           fault(column, "blank");
@@ -170,6 +172,9 @@ class UnitImport implements JobWork {
         return "-";
       }
       var name = Characters.normal(text);
+      if (!Characters.isOneLine(name)) {
+        fault(UnitCsv.NAME, "one-line");
+      }
       if (name.length() > 200) {
         fault(UnitCsv.NAME, "size", 1, 200);
       }
@@ -177,7 +182,7 @@ class UnitImport implements JobWork {
     }
 
     <E extends Enum<E>> E oneOf(String column, Class<E> type, E otherwise) {
-      var text = field(column);
+      var text = bare(column);
       if (text == null) {
         if (column.equals(UnitCsv.KIND)) {
           fault(column, "blank");
@@ -192,6 +197,12 @@ class UnitImport implements JobWork {
       }
       fault(column, "one-of", String.join(", ", Arrays.stream(constants).map(Enum::name).toList()));
       return otherwise;
+    }
+
+    /** Spreadsheets pad words and codes; no blank belongs to one. */
+    private String bare(String column) {
+      var text = field(column);
+      return text == null || text.isBlank() ? null : text.strip();
     }
 
     private String field(String column) {

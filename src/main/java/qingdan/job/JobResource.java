@@ -60,7 +60,11 @@ class JobResource {
           "Your own, the newest first; administrators of everything see all. Faults of rows are left out here. Ended jobs are forgotten after 90 days.")
   @APIResponse(responseCode = "200", description = "A page of jobs.")
   public Page<JobView> list(
-      @QueryParam("status") @Parameter(description = "Only jobs that stand there.") String status,
+      @QueryParam("status")
+          @Parameter(
+              description = "Only jobs that stand there.",
+              schema = @Schema(implementation = JobStatus.class))
+          String status,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, FILTERS);
@@ -77,7 +81,11 @@ class JobResource {
       description = "How many jobs the list of the same filters holds.")
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(
-      @QueryParam("status") @Parameter(description = "Only jobs that stand there.") String status,
+      @QueryParam("status")
+          @Parameter(
+              description = "Only jobs that stand there.",
+              schema = @Schema(implementation = JobStatus.class))
+          String status,
       @Context UriInfo uri) {
     Lists.allow(uri, FILTERS);
     return Count.of(jobs.count(query(status)));

@@ -20,6 +20,7 @@ record JobRow(
     long rowsDone,
     Long rowsAll,
     long errorCount,
+    int attempts,
     UUID createdBy,
     String requestId,
     Instant createdAt,
@@ -29,7 +30,7 @@ record JobRow(
   static final String COLUMNS =
       """
       id, version, type, status, dry_run, step, cast(parameters as text), cast(result as text), failure, rows_done, rows_all,
-      error_count, created_by, request_id, created_at, started_at, finished_at""";
+      error_count, attempts, created_by, request_id, created_at, started_at, finished_at""";
 
   boolean isFinished() {
     return finishedAt != null;

@@ -102,6 +102,12 @@ public final class JobRun {
     return errorCount > 0;
   }
 
+  /** Whether a fault of the field is known already: what follows from it need not be told. */
+  public boolean hasErrorAt(long line, String column) {
+    return errors.stream()
+        .anyMatch(error -> error.line() == line && error.columnName().equals(column));
+  }
+
   List<JobErrorRow> errors() {
     return errors;
   }

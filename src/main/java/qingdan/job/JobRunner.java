@@ -1,10 +1,13 @@
 package qingdan.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +16,8 @@ import jakarta.transaction.Transactional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -57,14 +62,36 @@ class JobRunner {
   private final Sql sql;
   private final ObjectMapper json;
   private final Clock clock;
+  private final Map<JobStatus, AtomicLong> unfinished = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private volatile UUID current;
 
-  JobRunner(@All List<JobWork> works, Sql sql, ObjectMapper json, Clock clock) {
+  JobRunner(
+      @All List<JobWork> works, Sql sql, ObjectMapper json, Clock clock, MeterRegistry meters) {
     this.works = works;
     this.sql = sql;
     this.json = json;
     this.clock = clock;
+    for (var status : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
+      meters.gauge("qingdan.jobs", List.of(Tag.of("status", status.name())), unfinished(status));
+    }
+  }
+
+  private AtomicLong unfinished(JobStatus status) {
+    return unfinished.computeIfAbsent(status, key -> new AtomicLong());
+  }
+
+  /** Of all replicas, for the metrics. */
+  @Scheduled(every = "10s", identity = "count-jobs")
+  @Transactional
+  void count() {
+    for (var status : unfinished.keySet()) {
+      sql.one(
+              Long.class,
+              "select count(*) from job where finished_at is null and status = ?1",
+              status.name())
+          .ifPresent(unfinished(status)::set);
+    }
   }
 
   @Scheduled(every = "1s", identity = "run-jobs", concurrentExecution = ConcurrentExecution.SKIP)
@@ -142,6 +169,38 @@ class JobRunner {
   }
 
   private void run(JobRow job) {
+    LOG.infof(
+        "job %s of %s %s: %d rows%s",
+        job.id(),
+        job.type(),
+        job.attempts() > 1 ? "taken up, attempt " + job.attempts() : "begins",
+        job.rowsAll(),
+        job.dryRun() ? ", dry run" : "");
+    var since = System.nanoTime();
+    try {
+      attempt(job);
+    } finally {
+      LOG.infof(
+          "job %s of %s %s after %d ms",
+          job.id(),
+          job.type(),
+          standing(job.id()),
+          Duration.ofNanos(System.nanoTime() - since).toMillis());
+    }
+  }
+
+  /** How it is left, for the log. */
+  private String standing(UUID job) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> sql.one(String.class, "select status from job where id = ?1", job))
+          .orElse("GONE");
+    } catch (RuntimeException unreachable) {
+      return "UNKNOWN";
+    }
+  }
+
+  private void attempt(JobRow job) {
     try {
       var run =
           new JobRun(
@@ -174,7 +233,6 @@ class JobRunner {
                   throw new TakenBack(result);
                 }
                 succeed(job.id(), result);
-                LOG.infof("job %s of %s: %s", job.id(), job.type(), result);
               });
     } catch (TakenBack dry) {
       QuarkusTransaction.requiringNew().run(() -> succeed(job.id(), dry.result));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,8 +58,15 @@ public record JobView(
     @Schema(description = "Account that asked for it.", required = true) UUID createdBy,
     @Schema(description = "When it was asked for.", required = true) Instant createdAt,
     @Schema(description = "When it began; absent while queued.") Instant startedAt,
-    @Schema(description = "When it ended; absent until then.") Instant finishedAt)
+    @Schema(description = "When it ended; absent until then.") Instant finishedAt,
+    @JsonIgnore @Schema(hidden = true) String language)
     implements Versioned {
+
+  /** Its messages are of one language. */
+  @Override
+  public String etagSuffix() {
+    return "." + language;
+  }
 
   static int percent(JobRow row) {
     if (JobStatus.SUCCEEDED.name().equals(row.status())) {

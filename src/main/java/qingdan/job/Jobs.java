@@ -196,7 +196,8 @@ public class Jobs {
         row.createdBy(),
         row.createdAt(),
         row.startedAt(),
-        row.finishedAt());
+        row.finishedAt(),
+        language().toLanguageTag());
   }
 
   Locale language() {

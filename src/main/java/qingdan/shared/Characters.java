@@ -39,6 +39,19 @@ public final class Characters {
     return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
+  /** Without line ends and tabs, and without blanks around it. */
+  public static boolean isOneLine(String text) {
+    return text.codePoints().noneMatch(Characters::breaksLine)
+        && !isBlank(text.substring(0, 1))
+        && !isBlank(text.substring(text.length() - 1));
+  }
+
+  private static boolean breaksLine(int character) {
+    return Character.isISOControl(character)
+        || Character.getType(character) == Character.LINE_SEPARATOR
+        || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
+  }
+
   public static String normal(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }

@@ -37,8 +37,10 @@ class Errors {
 
   private final CurrentVertxRequest request;
   private final RateLimit rateLimit;
+  private final Addresses addresses;
 
-  Errors(CurrentVertxRequest request, RateLimit rateLimit) {
+  Errors(CurrentVertxRequest request, RateLimit rateLimit, Addresses addresses) {
+    this.addresses = addresses;
     this.request = request;
     this.rateLimit = rateLimit;
   }
@@ -127,10 +129,27 @@ class Errors {
     if (failure.getCause() instanceof NumberFormatException) {
       return answer(Refusal.parameter("limit", "number"));
     }
-    var code = ErrorCode.ofStatus(status);
-    var answer = Response.fromResponse(answer(new Refusal(code)));
-    var allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return allowed == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allowed).build();
+    var path = request.getCurrent().normalizedPath();
+    var method = request.getCurrent().request().method().name();
+    return switch (ErrorCode.ofStatus(status)) {
+      case NOT_FOUND, METHOD_NOT_ALLOWED -> unrouted(addresses.methods(path), method);
+      case UNSUPPORTED_MEDIA_TYPE -> answer(unsupported(addresses.types(path, method)));
+      default -> answer(new Refusal(ErrorCode.ofStatus(status)));
+    };
+  }
+
+  private Response unrouted(Set<String> methods, String method) {
+    if (methods.isEmpty() || methods.contains(method)) {
+      return answer(Refusal.notFound());
+    }
+    return Response.fromResponse(answer(new Refusal(ErrorCode.METHOD_NOT_ALLOWED)))
+        .header(HttpHeaders.ALLOW, String.join(", ", methods))
+        .build();
+  }
+
+  private static Refusal unsupported(Set<String> types) {
+    var named = String.join(", ", types);
+    return new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, named).at("Content-Type", "one-of", named);
   }
 
   @ServerExceptionMapper

@@ -89,12 +89,7 @@ class Idempotency {
   }
 
   private void replay(UUID account, String key, byte[] fingerprint) {
-    var free =
-        sql.one(
-            Boolean.class,
-            "select pg_try_advisory_xact_lock(hashtextextended(?1, 7031))",
-            account + " " + key);
-    if (!free.orElseThrow()) {
+    if (!sql.tryLock(Lock.IDEMPOTENCY_KEY, account + " " + key)) {
       throw new Refusal(ErrorCode.REQUEST_IN_FLIGHT).retryAfter(1);
     }
     var stored =

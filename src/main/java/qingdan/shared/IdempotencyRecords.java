@@ -3,7 +3,6 @@ package qingdan.shared;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 
 import io.quarkus.scheduler.Scheduled;
 
@@ -20,9 +19,7 @@ class IdempotencyRecords {
   }
 
   @Scheduled(every = "1h", delayed = "5m", identity = "forget-idempotency-records")
-  @Transactional
   void forget() {
-    sql.run(
-        "delete from idempotency where created_at < ?1", clock.instant().minus(Idempotency.KEPT));
+    sql.sweep("idempotency", "created_at < ?1", clock.instant().minus(Idempotency.KEPT));
   }
 }

@@ -15,7 +15,16 @@ public final class Ids {
     return UuidCreator.getTimeOrderedEpoch();
   }
 
-  /** Empty when it is not the text of a UUID in its full, canonical form. */
+  /** The id in a query parameter; null when the parameter is absent. */
+  public static UUID parameter(String name, String text) {
+    var id = parse(text);
+    if (text != null && id == null) {
+      throw Refusal.parameter(name, "uuid");
+    }
+    return id;
+  }
+
+  /** Null when it is not the text of a UUID in its full, canonical form. */
   public static UUID parse(String text) {
     if (text == null || text.length() != 36) {
       return null;

@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class Lists {
 
   private static final int SEAL = 16;
-  private static final Set<String> COMMON = Set.of("limit", "cursor", "sort");
+  private static final Set<String> COMMON = Set.of("limit", "cursor");
 
   private final ServiceKeys keys;
   private final Actor actor;
@@ -51,6 +51,9 @@ public class Lists {
       }
       if (entry.getValue().size() > 1) {
         throw Refusal.parameter(name, "given-twice");
+      }
+      if (entry.getValue().get(0).isEmpty()) {
+        throw Refusal.parameter(name, "blank");
       }
       var fault = Characters.fault(entry.getValue().get(0));
       if (fault != null) {

@@ -1,11 +1,15 @@
 package qingdan.shared;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Nobody writes over what they have not seen. */
 @ApplicationScoped
 public class Preconditions {
+
+  private static final Pattern ETAGS = Pattern.compile("\\s*\"[^\"]*\"\\s*(,\\s*\"[^\"]*\"\\s*)*");
 
   private final HttpHeaders headers;
 
@@ -53,7 +57,8 @@ public class Preconditions {
         return;
       }
     }
-    throw new Refusal(ErrorCode.STALE, current.version()).current(tag(current));
+    var stale = new Refusal(ErrorCode.STALE, current.version()).current(tag(current));
+    throw ETAGS.matcher(header).matches() ? stale : stale.at(HttpHeaders.IF_MATCH, "etag");
   }
 
   static String tag(Versioned resource) {

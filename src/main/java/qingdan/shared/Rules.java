@@ -11,6 +11,7 @@ final class Rules {
       Map.of(
           "NotNull", "required",
           "Text", "blank",
+          "OneLine", "one-line",
           "Size", "size",
           "Min", "min",
           "Max", "max",

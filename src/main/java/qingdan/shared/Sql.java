@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.hibernate.jpa.HibernateHints;
@@ -25,6 +26,8 @@ import org.hibernate.type.StandardBasicTypes;
  */
 @ApplicationScoped
 public class Sql {
+
+  private static final int SWEPT_AT_ONCE = 5000;
 
   private final EntityManager entities;
 
@@ -46,8 +49,32 @@ public class Sql {
   }
 
   /** Waits for a lock that the transaction then holds to its end. */
-  public void lock(long key) {
-    one(String.class, "select cast(pg_advisory_xact_lock(?1) as text)", key);
+  public void lock(Lock lock) {
+    one(String.class, "select cast(pg_advisory_xact_lock(?1) as text)", lock.key());
+  }
+
+  /** One of many locks of a kind, by name; false where another transaction holds it. */
+  public boolean tryLock(Lock kind, String name) {
+    return one(
+            Boolean.class,
+            "select pg_try_advisory_xact_lock(hashtextextended(?1, ?2))",
+            name,
+            kind.key())
+        .orElseThrow();
+  }
+
+  /**
+   * Deletes what may have become much, some thousands of rows a transaction: none holds its rows,
+   * or a connection, for long.
+   */
+  public void sweep(String table, String condition, Object... parameters) {
+    var delete =
+        "delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s limit %3$d))"
+            .formatted(table, condition, SWEPT_AT_ONCE);
+    int swept;
+    do {
+      swept = QuarkusTransaction.requiringNew().call(() -> run(delete, parameters));
+    } while (swept == SWEPT_AT_ONCE);
   }
 
   /** For what a query cannot say: COPY, cursors, time limits of the connection. */

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Refusal;
 import qingdan.shared.Text;
 
@@ -22,18 +23,26 @@ record ChangeStructure(
         @Size(min = 1, max = 80)
         String unit,
     @Schema(
-            description = "MOVE: the new parent; absent: the unit becomes a root.",
+            description = "MOVE: the new parent; this or `root`.",
             examples = "code:120000000000",
             nullable = true)
         @Size(min = 1, max = 80)
         String parent,
     @Schema(
+            description = "MOVE: true where the unit becomes a root instead.",
+            defaultValue = "false",
+            nullable = true)
+        Boolean root,
+    @Schema(
             description =
-                "MERGE: the unit that takes over children, grants and accounts. CLOSE: the one that takes grants and accounts, if any.",
+                "MERGE: the unit that takes over children, grants, accounts and places in unit sets. CLOSE: the one that takes grants, accounts and places in unit sets, if any.",
             nullable = true)
         @Size(min = 1, max = 80)
         String successor,
-    @Schema(description = "RENAME: the new name.", nullable = true) @Text @Size(min = 1, max = 200)
+    @Schema(description = "RENAME: the new name.", nullable = true)
+        @Text
+        @OneLine
+        @Size(min = 1, max = 200)
         String name,
     @Schema(description = "Why, for the record.", nullable = true) @Text @Size(min = 1, max = 1000)
         String reason,
@@ -45,6 +54,10 @@ record ChangeStructure(
 
   boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);
+  }
+
+  private boolean becomesRoot() {
+    return Boolean.TRUE.equals(root);
   }
 
   /** What a type of change needs and what does not belong to it, all at once. */
@@ -59,6 +72,11 @@ record ChangeStructure(
         successor,
         type == StructuralChange.MERGE,
         type == StructuralChange.MERGE || type == StructuralChange.CLOSE);
+    if (type == StructuralChange.MOVE && (parent == null) != becomesRoot()) {
+      refusal.at("/parent", "one-of-two", "parent", "root");
+    } else if (type != StructuralChange.MOVE && becomesRoot()) {
+      refusal.at("/root", "not-used");
+    }
     if (!refusal.faults().isEmpty()) {
       throw refusal;
     }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "A new measure.")
@@ -20,10 +21,12 @@ record CreateMeasure(
     @Schema(description = "In English.", examples = "Weak branches")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String labelEn,
     @Schema(description = "In Chinese.", examples = "软弱涣散党组织")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String labelZh) {}

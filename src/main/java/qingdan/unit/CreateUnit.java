@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "A new unit.")
@@ -19,7 +20,11 @@ record CreateUnit(
         @Size(min = 1, max = 64)
         @Pattern(regexp = CODE)
         String code,
-    @Schema(description = "Name.", examples = "新设街道") @NotNull @Text @Size(min = 1, max = 200)
+    @Schema(description = "Name.", examples = "新设街道")
+        @NotNull
+        @Text
+        @OneLine
+        @Size(min = 1, max = 200)
         String name,
     @Schema(description = "What it is.") @NotNull UnitKind kind,
     @Schema(description = "Its tier; by default the tier of its kind.", nullable = true) Tier tier,

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(description = "A new unit set.")
@@ -16,11 +17,13 @@ record CreateUnitSet(
     @Schema(description = "Name; unique in its grouping and owner.", examples = "省属高校")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String name,
     @Schema(description = "What the sets of one purpose share.", examples = "领域分工")
         @NotNull
         @Text
+        @OneLine
         @Size(min = 1, max = 100)
         String grouping,
     @Schema(

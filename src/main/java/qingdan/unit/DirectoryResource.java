@@ -1,6 +1,5 @@
 package qingdan.unit;
 
-import java.util.List;
 import java.util.Set;
 
 import jakarta.transaction.Transactional;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.access.Place;
 import qingdan.access.Subtree;
 import qingdan.shared.Characters;
 import qingdan.shared.Count;
@@ -85,18 +85,8 @@ class DirectoryResource {
   }
 
   private static UnitFilter filter(String q, String code) {
-    return new UnitFilter(
-        List.of(new Subtree("/")),
-        null,
-        null,
-        null,
-        null,
-        null,
-        UnitView.Status.OPEN,
-        code,
-        q == null ? null : Characters.normal(q),
-        null,
-        null,
-        UnitSort.PATH);
+    return UnitFilter.all(
+        new Subtree(Place.EVERYWHERE),
+        UnitFilter.Traits.open(code, q == null ? null : Characters.normal(q)));
   }
 }

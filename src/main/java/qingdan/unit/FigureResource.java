@@ -70,7 +70,6 @@ class FigureResource {
 
   private final Figures figures;
   private final Measures measures;
-  private final Units units;
   private final Places places;
   private final Caller caller;
   private final Lists lists;
@@ -81,7 +80,6 @@ class FigureResource {
   FigureResource(
       Figures figures,
       Measures measures,
-      Units units,
       Places places,
       Caller caller,
       Lists lists,
@@ -90,7 +88,6 @@ class FigureResource {
       Clock clock) {
     this.figures = figures;
     this.measures = measures;
-    this.units = units;
     this.places = places;
     this.caller = caller;
     this.lists = lists;
@@ -104,7 +101,7 @@ class FigureResource {
       operationId = "getUnitFigures",
       summary = "Get what a unit counts",
       description =
-          "For every measure the latest number of the unit up to the day, and the sum over the children that it had on that day, with how many have not reported. Missing is null with a reason; zero means zero.")
+          "For every measure the latest number of the unit up to the day, and the sum over the children that it had on that day, with how many have not reported: none on a day before the unit was registered here. Missing is null with a reason; zero means zero.")
   @APIResponse(responseCode = "200", description = "The figures.")
   public UnitFiguresView overview(
       @PathParam("id") @Parameter(description = UNIT) String id,
@@ -112,7 +109,7 @@ class FigureResource {
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("asOf"));
     var day = asOf(asOf);
-    var unit = visible(id, day);
+    var unit = places.visible(id).id();
     var lines = figures.overview(unit, day).stream().map(UnitFiguresView.Line::of).toList();
     return new UnitFiguresView(unit, day.day(), lines);
   }
@@ -165,14 +162,16 @@ class FigureResource {
       @PathParam("id") @Parameter(description = UNIT) String id,
       @PathParam("measure") @Parameter(description = MEASURE, example = "CADRES") String measure,
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
-      @QueryParam("reported") @Parameter(description = REPORTED) String reported,
+      @QueryParam("reported")
+          @Parameter(description = REPORTED, schema = @Schema(enumeration = {"true", "false"}))
+          String reported,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of("asOf", "reported"));
     var day = asOf(asOf);
     var rows =
         figures.children(
-            visible(id, day),
+            places.visible(id).id(),
             known(measure),
             day,
             Lists.bool("reported", reported),
@@ -192,13 +191,15 @@ class FigureResource {
       @PathParam("id") @Parameter(description = UNIT) String id,
       @PathParam("measure") @Parameter(description = MEASURE, example = "CADRES") String measure,
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
-      @QueryParam("reported") @Parameter(description = REPORTED) String reported,
+      @QueryParam("reported")
+          @Parameter(description = REPORTED, schema = @Schema(enumeration = {"true", "false"}))
+          String reported,
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("asOf", "reported"));
     var day = asOf(asOf);
     return Count.of(
         figures.countChildren(
-            visible(id, day), known(measure), day, Lists.bool("reported", reported)));
+            places.visible(id).id(), known(measure), day, Lists.bool("reported", reported)));
   }
 
   @GET
@@ -311,15 +312,6 @@ class FigureResource {
 
   private String known(String measure) {
     return measures.find(measure).orElseThrow(Refusal::notFound).code();
-  }
-
-  /** The unit must be seen now, and must have been there on the day. */
-  private UUID visible(String reference, Figures.AsOf asOf) {
-    var unit = places.visible(reference).id();
-    if (asOf.at() != null && units.find(unit, asOf.at()).isEmpty()) {
-      throw Refusal.notFound();
-    }
-    return unit;
   }
 
   private Figures.AsOf asOf(String text) {

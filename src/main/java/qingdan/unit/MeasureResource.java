@@ -72,7 +72,6 @@ class MeasureResource {
   @APIResponse(responseCode = "200", description = "A page of measures.")
   public Page<MeasureView> list(@BeanParam @Valid ListRequest page, @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of());
-    caller.accountId();
     var after = reading.after() == null ? null : reading.after().get(0);
     return reading.page(
         measures.list(after, reading.fetch()), row -> List.of(row.code()), Function.identity());
@@ -87,7 +86,6 @@ class MeasureResource {
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(@Context UriInfo uri) {
     Lists.allow(uri, Set.of());
-    caller.accountId();
     return Count.of(measures.count());
   }
 
@@ -101,7 +99,6 @@ class MeasureResource {
   public MeasureView get(
       @PathParam("code") @Parameter(description = "Code of the measure.", example = "CADRES")
           String code) {
-    caller.accountId();
     return measures.find(code).orElseThrow(Refusal::notFound);
   }
 

@@ -38,6 +38,12 @@ class Staging {
       copy staged_unit (line, code, name, kind, parent_code, sector, tier, default_tier, unit_id, label, bigrams)
       from stdin (format csv)""";
 
+  private static final String FIRST_OF_EACH =
+      """
+      create temporary table first_unit on commit drop as
+      select distinct on (code) line, code, parent_code from staged_unit order by code, line
+      """;
+
   private final Sql sql;
   private final UnitTree tree;
 
@@ -96,7 +102,10 @@ class Staging {
                 Integer.class,
                 "select 1 from staged_unit group by code having count(*) > 1 limit 1")
             .isEmpty();
-    return StagedFaults.of(rows, unique ? placeFaults(limit) : List.of());
+    if (!unique) {
+      sql.run(FIRST_OF_EACH);
+    }
+    return StagedFaults.of(rows, placeFaults(unique ? "staged_unit" : "first_unit", limit));
   }
 
   private List<StagedFault> rowFaults(List<Subtree> scope, int limit) {
@@ -148,23 +157,24 @@ class Staging {
     return sql.list(StagedFault.class, statement);
   }
 
-  private List<StagedFault> placeFaults(int limit) {
+  private List<StagedFault> placeFaults(String table, int limit) {
     return sql.list(
         StagedFault.class,
         """
         with recursive reached as (
             select s.line, s.code, 1 + coalesce(length(p.path) - length(replace(p.path, '/', '')) - 1, 0) as depth
-            from staged_unit s left join unit p on p.code = s.parent_code and p.closed_at is null
-            where s.parent_code is null or not exists (select from staged_unit x where x.code = s.parent_code)
+            from %1$s s left join unit p on p.code = s.parent_code and p.closed_at is null
+            where s.parent_code is null or not exists (select from %1$s x where x.code = s.parent_code)
             union all
-            select s.line, s.code, r.depth + 1 from reached r join staged_unit s on s.parent_code = r.code
+            select s.line, s.code, r.depth + 1 from reached r join %1$s s on s.parent_code = r.code
         ), fault as (
             select line, code, 'too-deep' as rule, cast(?1 as text) as argument from reached where depth > ?1
             union all
-            select line, code, 'cycle', null from staged_unit s where not exists (select from reached r where r.line = s.line)
+            select line, code, 'cycle', null from %1$s s where not exists (select from reached r where r.line = s.line)
         )
         select line, 'parentCode', code, rule, argument, count(*) over () from fault order by line limit ?2
-        """,
+        """
+            .formatted(table),
         UnitTree.DEEPEST,
         limit);
   }

@@ -5,9 +5,11 @@ import java.util.Set;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 
 /** The filters of a list of structural changes. */
@@ -23,11 +25,14 @@ public class UnitChangeQuery {
 
   @QueryParam("depth")
   @Parameter(
-      description = "With `unit`: self, children or subtree (the default, the unit included).")
+      description = "With `unit`: self, children or subtree (the default, the unit included).",
+      schema = @Schema(enumeration = {"self", "children", "subtree"}))
   public String depth;
 
   @QueryParam("type")
-  @Parameter(description = "MOVE, MERGE, CLOSE or RENAME.")
+  @Parameter(
+      description = "MOVE, MERGE, CLOSE or RENAME.",
+      schema = @Schema(implementation = StructuralChange.class))
   public String type;
 
   Depth depth() {
@@ -38,6 +43,6 @@ public class UnitChangeQuery {
   }
 
   StructuralChange type() {
-    return UnitQuery.value("type", type, StructuralChange.class);
+    return Lists.oneOf("type", type, StructuralChange.class);
   }
 }

@@ -25,8 +25,10 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -96,7 +98,48 @@ class UnitChangeResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = UnitChangeView.class)))
-  public RestResponse<UnitChangeView> change(@Valid @NotNull ChangeStructure request)
+  public RestResponse<UnitChangeView> change(
+      @Valid
+          @NotNull
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = ChangeStructure.class),
+                      examples = {
+                        @ExampleObject(
+                            name = "move",
+                            summary = "Below another parent",
+                            value =
+                                """
+                                {"type":"MOVE","unit":"code:120101001000","parent":"code:120103000000","reason":"区划调整"}"""),
+                        @ExampleObject(
+                            name = "root",
+                            summary = "Out of every parent",
+                            value =
+                                """
+                                {"type":"MOVE","unit":"code:120101000000","root":true}"""),
+                        @ExampleObject(
+                            name = "merge",
+                            summary = "Into a successor",
+                            value =
+                                """
+                                {"type":"MERGE","unit":"code:120101001000","successor":"code:120101002000","dryRun":true}"""),
+                        @ExampleObject(
+                            name = "close",
+                            summary = "Without children; a successor takes what is left",
+                            value =
+                                """
+                                {"type":"CLOSE","unit":"code:120101001000","successor":"code:120101002000"}"""),
+                        @ExampleObject(
+                            name = "rename",
+                            summary = "Another name from now on",
+                            value =
+                                """
+                                {"type":"RENAME","unit":"code:120101001000","name":"新设街道"}""")
+                      }))
+          ChangeStructure request)
       throws SystemException {
     request.check();
     var unit = administered("/unit", request.unit());

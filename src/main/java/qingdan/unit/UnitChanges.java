@@ -57,13 +57,15 @@ class UnitChanges {
   private final Sql sql;
   private final Units units;
   private final UnitTree tree;
+  private final UnitSets sets;
   private final Caller caller;
   private final Clock clock;
 
-  UnitChanges(Sql sql, Units units, UnitTree tree, Caller caller, Clock clock) {
+  UnitChanges(Sql sql, Units units, UnitTree tree, UnitSets sets, Caller caller, Clock clock) {
     this.sql = sql;
     this.units = units;
     this.tree = tree;
+    this.sets = sets;
     this.caller = caller;
     this.clock = clock;
   }
@@ -232,6 +234,7 @@ class UnitChanges {
             "update account set unit_id = ?2, version = version + 1 where unit_id = ?1 and closed_at is null",
             unit.id(),
             successor.id());
+    sets.handOver(unit, successor);
     tree.close(unit, successor.id());
     return new Taken(touched, grants, accounts);
   }

@@ -30,22 +30,23 @@ public class UnitLines {
   private final Units units;
   private final Places places;
   private final Caller caller;
+  private final UnitSets sets;
   private final Sql sql;
 
-  UnitLines(Units units, Places places, Caller caller, Sql sql) {
+  UnitLines(Units units, Places places, Caller caller, UnitSets sets, Sql sql) {
     this.units = units;
     this.places = places;
     this.caller = caller;
+    this.sets = sets;
     this.sql = sql;
   }
 
-  public Selected select(UnitQuery query) {
-    query.status = UnitView.Status.OPEN.name();
+  public Selected select(UnitSelection query) {
     var root =
         query.unit == null
             ? null
             : units.find(places.visible(query.unit).id()).orElseThrow(Refusal::notFound);
-    var filter = query.filter(root, caller.readable(), null);
+    var filter = sets.limited(query.openOf(root, caller.readable()));
     return consumer ->
         QuarkusTransaction.requiringNew()
             .timeout(LONGEST_SECONDS)

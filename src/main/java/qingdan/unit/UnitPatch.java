@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
 @Schema(
@@ -19,7 +20,11 @@ record UnitPatch(
         @Size(min = 1, max = 64)
         @Pattern(regexp = CreateUnit.CODE)
         String code,
-    @Schema(description = "Name.", examples = "新设街道") @NotNull @Text @Size(min = 1, max = 200)
+    @Schema(description = "Name.", examples = "新设街道")
+        @NotNull
+        @Text
+        @OneLine
+        @Size(min = 1, max = 200)
         String name,
     @Schema(description = "What it is.") @NotNull UnitKind kind,
     @Schema(description = "Its tier.") @NotNull Tier tier,

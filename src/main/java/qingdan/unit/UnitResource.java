@@ -106,8 +106,10 @@ class UnitResource {
           "The units of your subtrees. `sort=path` (the default; parents before their children) goes with every filter; `sort=name` and `sort=code` go with `depth=children`.")
   @APIResponse(responseCode = "200", description = "A page of units.")
   public Page<UnitView> list(
-      @BeanParam @Valid UnitQuery query, @BeanParam @Valid ListRequest page, @Context UriInfo uri) {
-    var reading = lists.read(uri, page, UnitQuery.FILTERS);
+      @BeanParam @Valid UnitListQuery query,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, UnitListQuery.FILTERS);
     var filter = filter(query);
     var rows = units.list(filter, reading.after(), reading.fetch());
     return reading.page(rows, filter.sort()::key, UnitView::of);
@@ -150,10 +152,14 @@ class UnitResource {
   public Page<UnitView> children(
       @PathParam("id") @Parameter(description = REFERENCE) String id,
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
-      @QueryParam("sort") @Parameter(description = "path, name or code.") String sort,
+      @QueryParam("sort")
+          @Parameter(
+              description = "path, name or code.",
+              schema = @Schema(enumeration = {"path", "name", "code"}))
+          String sort,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    var reading = lists.read(uri, page, AS_OF_ONLY);
+    var reading = lists.read(uri, page, Set.of("asOf", "sort"));
     var at = asOf(asOf);
     var unit = visible(id, at);
     var order = sort == null ? UnitSort.PATH : UnitSort.of(sort);
@@ -300,15 +306,6 @@ class UnitResource {
   private UnitFilter filter(UnitQuery query) {
     var asOf = asOf(query.asOf);
     var root = query.unit == null ? null : visible(query.unit, asOf);
-    var filter = query.filter(root, units.then(caller.readable(), asOf), asOf);
-    return filter.set() == null ? filter : filter.within(members(filter));
-  }
-
-  /** A set that the caller does not see holds as many units as one that does not exist: none. */
-  private List<Subtree> members(UnitFilter filter) {
-    return sets.visible(filter.set())
-        .map(set -> units.then(List.of(new Subtree(set.ownerPath())), filter.asOf()))
-        .map(owner -> owner.isEmpty() ? owner : UnitSets.within(filter.scope(), owner.get(0)))
-        .orElse(List.of());
+    return sets.limited(query.filter(root, units.then(caller.readable(), asOf), asOf));
   }
 }

@@ -29,19 +29,7 @@ class UnitSetMembers {
 
   /** Whoever sees the set sees its owner, and so the whole of the subtree that members stand in. */
   private static UnitFilter filter(UnitSet set) {
-    return new UnitFilter(
-        List.of(new Subtree(set.ownerPath())),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        set.id(),
-        null,
-        UnitSort.PATH);
+    return UnitFilter.members(new Subtree(set.ownerPath()), set.id());
   }
 
   /** The units that the references name, each in the subtree of the owner. */

@@ -3,14 +3,17 @@ package qingdan.unit;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import qingdan.access.Caller;
 import qingdan.access.Subtree;
+import qingdan.shared.Changed;
 import qingdan.shared.Characters;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -32,11 +35,15 @@ class UnitSets {
       """;
 
   private final Sql sql;
+  private final Units units;
   private final Caller caller;
   private final Clock clock;
+  private final Event<Changed> changes;
 
-  UnitSets(Sql sql, Caller caller, Clock clock) {
+  UnitSets(Sql sql, Units units, Caller caller, Clock clock, Event<Changed> changes) {
+    this.changes = changes;
     this.sql = sql;
+    this.units = units;
     this.caller = caller;
     this.clock = clock;
   }
@@ -187,12 +194,63 @@ class UnitSets {
     }
   }
 
+  /**
+   * A merged or closed unit leaves its sets; its successor takes its place where it stands in the
+   * owner's subtree and is in no other exclusive set of the grouping.
+   */
+  void handOver(UnitRow from, UnitRow to) {
+    var sets =
+        sql.list(
+            UnitSet.class,
+            "select "
+                + COLUMNS
+                + " where exists (select from unit_set_member m where m.set_id = s.id and m.unit_id = ?1) order by s.id",
+            from.id());
+    for (var set : sets) {
+      remove(set.id(), from.id());
+      var joins = new Subtree(set.ownerPath()).contains(to.path()) && joins(set, to.id());
+      changes.fire(
+          new Changed(
+              "unit-set",
+              set.id(),
+              "unit-set.member-succeeded",
+              List.of(set.ownerPath()),
+              Map.of("units", List.of(from.id())),
+              joins ? Map.of("units", List.of(to.id())) : null));
+    }
+  }
+
+  private boolean joins(UnitSet set, UUID unit) {
+    return sql.run(
+            """
+            insert into unit_set_member (set_id, unit_id, exclusive_in, joined_at) values (?1, ?2, ?3, ?4)
+            on conflict do nothing
+            """,
+            set.id(),
+            unit,
+            set.exclusiveIn(),
+            clock.instant())
+        > 0;
+  }
+
   boolean remove(UUID set, UUID unit) {
     return sql.run("delete from unit_set_member where set_id = ?1 and unit_id = ?2", set, unit) > 0;
   }
 
+  /** A set that the caller does not see holds as many units as one that does not exist: none. */
+  UnitFilter limited(UnitFilter filter) {
+    return filter.set() == null ? filter : filter.within(scope(filter));
+  }
+
+  private List<Subtree> scope(UnitFilter filter) {
+    return visible(filter.set())
+        .map(set -> units.then(List.of(new Subtree(set.ownerPath())), filter.asOf()))
+        .map(owner -> owner.isEmpty() ? owner : within(filter.scope(), owner.get(0)))
+        .orElse(List.of());
+  }
+
   /** The part of each subtree that lies in the other. */
-  static List<Subtree> within(List<Subtree> subtrees, Subtree bound) {
+  private static List<Subtree> within(List<Subtree> subtrees, Subtree bound) {
     return subtrees.stream()
         .flatMap(
             subtree -> {

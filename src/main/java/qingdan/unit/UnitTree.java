@@ -14,6 +14,7 @@ import qingdan.access.Place;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
+import qingdan.shared.Lock;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -25,7 +26,6 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class UnitTree {
 
-  static final long LOCK = 7_031_001;
   static final int DEEPEST = 16;
 
   private final Sql sql;
@@ -41,7 +41,7 @@ class UnitTree {
   }
 
   void lock() {
-    sql.lock(LOCK);
+    sql.lock(Lock.TREE);
   }
 
   /** The first of so many labels that nobody else gets. */

@@ -199,22 +199,22 @@ class Units {
   private static void where(Sql.Statement statement, UnitFilter filter) {
     equal(statement, "parent_id", filter.parent());
     equal(statement, "id", filter.self());
-    equal(statement, "kind", name(filter.kind()));
-    equal(statement, "tier", name(filter.tier()));
-    equal(statement, "sector", name(filter.sector()));
-    equal(statement, "code", filter.code());
+    equal(statement, "kind", name(filter.traits().kind()));
+    equal(statement, "tier", name(filter.traits().tier()));
+    equal(statement, "sector", name(filter.traits().sector()));
+    equal(statement, "code", filter.traits().code());
     if (filter.set() != null) {
       statement.add(
           " and id in (select unit_id from unit_set_member where set_id = ?)", filter.set());
     }
-    if (filter.status() != null) {
+    if (filter.traits().status() != null) {
       statement.add(
-          filter.status() == UnitView.Status.OPEN
+          filter.traits().status() == UnitView.Status.OPEN
               ? " and closed_at is null"
               : " and closed_at is not null");
     }
-    if (filter.q() != null) {
-      search(statement, filter.q());
+    if (filter.traits().q() != null) {
+      search(statement, filter.traits().q());
     }
   }
 

@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import qingdan.access.Caller;
 import qingdan.access.Role;
 import qingdan.problem.DismissalReason;
 import qingdan.problem.EscalationGround;
@@ -59,12 +58,10 @@ import qingdan.unit.UnitKind;
 class VocabularyResource {
 
   private final Measures measures;
-  private final Caller caller;
   private final HttpHeaders headers;
 
-  VocabularyResource(Measures measures, Caller caller, HttpHeaders headers) {
+  VocabularyResource(Measures measures, HttpHeaders headers) {
     this.measures = measures;
-    this.caller = caller;
     this.headers = headers;
   }
 
@@ -84,7 +81,6 @@ class VocabularyResource {
   @APIResponse(responseCode = "304", description = "Unchanged since the ETag in If-None-Match.")
   public RestResponse<VocabularyView> get(@Context UriInfo uri, @Context Request conditions) {
     Lists.allow(uri, Set.of());
-    caller.accountId();
     var view = view(Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
     var tag = new EntityTag(digest(view.toString()));
     var unchanged = conditions.evaluatePreconditions(tag) != null;

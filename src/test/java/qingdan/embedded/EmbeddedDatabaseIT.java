@@ -2,10 +2,12 @@ package qingdan.embedded;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -123,6 +125,32 @@ class EmbeddedDatabaseIT {
     assertThat(folder.resolve("binaries/PG-half")).doesNotExist();
   }
 
+  @Test
+  void nobodyConnectsWithoutThePasswordThatStandsInTheFolder() throws Exception {
+    start().untilItAnswers();
+
+    assertThatThrownBy(() -> query("select 1", "guessed"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("password authentication failed");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(query("select left(rolpassword, 13) from pg_authid where rolname = 'postgres'"))
+        .isEqualTo("SCRAM-SHA-256");
+  }
+
+  @Test
+  void aFolderWithoutAPasswordGetsOneAndKeepsItsData() throws Exception {
+    var first = start().untilItAnswers();
+    query("create table kept as select 'from before' as note");
+    first.terminate();
+    Files.delete(folder.resolve("password"));
+
+    start().untilItAnswers();
+
+    assertThat(query("select note from kept")).isEqualTo("from before");
+    assertThatThrownBy(() -> query("select 1", "guessed")).isInstanceOf(SQLException.class);
+  }
+
   private Started start() throws IOException {
     var started =
         new Started(
@@ -134,9 +162,13 @@ class EmbeddedDatabaseIT {
     return started;
   }
 
-  private String query(String sql) throws SQLException {
-    var url = "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(databasePort);
-    try (var connection = DriverManager.getConnection(url);
+  private String query(String sql) throws SQLException, IOException {
+    return query(sql, Files.readString(folder.resolve("password")));
+  }
+
+  private String query(String sql, String password) throws SQLException {
+    var url = "jdbc:postgresql://localhost:%d/postgres".formatted(databasePort);
+    try (var connection = DriverManager.getConnection(url, "postgres", password);
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";

@@ -2,6 +2,7 @@ package qingdan.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,12 +99,14 @@ class StoppingLosesNothingIT {
         == 200;
   }
 
-  private static Connection connect(int port) throws SQLException {
+  private Connection connect(int port) throws SQLException, IOException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(port));
+        "jdbc:postgresql://localhost:%d/postgres".formatted(port),
+        "postgres",
+        Files.readString(folder.resolve("password")));
   }
 
-  private static boolean waits(int port) throws SQLException {
+  private boolean waits(int port) throws SQLException, IOException {
     try (var connection = connect(port);
         var statement = connection.createStatement();
         var rows =

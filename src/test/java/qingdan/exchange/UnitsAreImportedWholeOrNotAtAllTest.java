@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -31,6 +34,8 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   private String root;
   private String a;
   private String b;
+
+  @Inject MeterRegistry meters;
 
   @BeforeEach
   void codes() {
@@ -141,6 +146,70 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
         .statusCode(200)
         .body("items", hasSize(2))
         .body("next", containsString("cursor="));
+  }
+
+  @Test
+  void blanksAroundCodesAreNoneOfThem() {
+    succeeded(HEADER + line(root, "省", "PROVINCE", "") + line(" " + a, "市", "CITY ", root + " "));
+
+    unit(a).body("name", equalTo("市"));
+  }
+
+  @Test
+  void allFaultsAreFoundInOnePass() {
+    var job =
+        failed(
+            HEADER
+                + line(a, "甲", "COUNTY", b)
+                + line(b, " 乙", "PALACE", a)
+                + line(b, "\"两\n行\"", "COUNTY", "bad parent")
+                + line(World.code(), "丙", "COUNTY", a + "!"));
+
+    assertThat(job.<Map<String, Object>>getList("errors"))
+        .extracting(e -> e.get("line") + " " + e.get("column") + " " + e.get("code"))
+        .containsExactly(
+            "2 parentCode cycle",
+            "3 kind one-of",
+            "3 name one-line",
+            "3 parentCode cycle",
+            "4 code duplicate",
+            "4 name one-line",
+            "4 parentCode pattern",
+            "6 parentCode pattern");
+  }
+
+  @Test
+  void aWrongHeaderIsToldWhatWasFoundInIt() {
+    World.admin()
+        .contentType("text/csv")
+        .body("code;name;kind;parentCode\n".getBytes(UTF_8))
+        .post("/api/v1/imports/units")
+        .then()
+        .statusCode(400)
+        .body("errors[0].message", containsString("commas"))
+        .body("errors[0].message", containsString("UTF-8: code;name;kind;parentCode"));
+  }
+
+  @Test
+  void unfinishedJobsAreCountedForTheMetrics() {
+    for (var status : List.of("QUEUED", "RUNNING")) {
+      assertThat(meters.get("qingdan.jobs").tag("status", status).gauge().value()).isNotNegative();
+    }
+  }
+
+  @Test
+  void theTagOfAJobKnowsTheLanguageOfItsMessages() {
+    var id = failed(HEADER + line(a, "甲", "PALACE", "")).getString("id");
+    var tag = World.admin().get("/api/v1/jobs/" + id).then().extract().header("ETag");
+
+    World.admin().header("If-None-Match", tag).get("/api/v1/jobs/" + id).then().statusCode(304);
+    World.admin()
+        .header("If-None-Match", tag)
+        .header("Accept-Language", "zh-CN")
+        .get("/api/v1/jobs/" + id)
+        .then()
+        .statusCode(200)
+        .body("errors[0].message", containsString("须"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package qingdan.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -156,10 +157,20 @@ class FiguresAddUpTest extends ApiTest {
         .then()
         .body("items.unit", contains(county, other, silent))
         .body("items.value", contains(40, 5, null));
+  }
+
+  @Test
+  void figuresOfDaysBeforeAUnitWasRegisteredAreServed() {
+    report(county, "2019-09-09", 40);
+
+    figures(county, "2019-09-10").body(CADRES + "value", equalTo(40));
+    figures(county, "2019-09-08").body(CADRES + "value", nullValue());
+    figures(city, "2019-09-10").body(CADRES + "childrenReason", equalTo("NO_CHILDREN"));
     admin()
-        .get("/api/v1/units/" + city + "/figures?asOf=" + past.daysAgo(30))
+        .get("/api/v1/units/" + city + "/figures/CADRES/children?asOf=2019-09-10")
         .then()
-        .statusCode(404);
+        .statusCode(200)
+        .body("items", empty());
   }
 
   private static void change(Map<String, Object> body) {

@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static qingdan.World.admin;
@@ -41,6 +42,16 @@ class TheTreeStaysATreeTest extends ApiTest {
                  (select count(*) from unit c where c.parent_id = u.id and c.closed_at is null))
       """;
 
+  /** Versions of the unit of which one begins before the one before it ends. */
+  private static final String OVERLAPS =
+      """
+      select count(*) from (
+          select valid_from < lag(valid_to) over (order by version) or version <= lag(version) over (order by version) as wrong
+          from (select version, valid_from, valid_to from unit_past where unit_id = '%1$s'
+                union all select version, valid_from, null from unit where id = '%1$s') v
+      ) w where wrong
+      """;
+
   @Inject AgroalDataSource database;
 
   private static ValidatableResponse change(Map<String, Object> body) {
@@ -52,12 +63,36 @@ class TheTreeStaysATreeTest extends ApiTest {
   }
 
   private long broken() throws SQLException {
+    return number(BROKEN);
+  }
+
+  private long number(String query) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
-        var rows = statement.executeQuery(BROKEN)) {
+        var rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getLong(1);
     }
+  }
+
+  @Test
+  void aMoveSaysWhereTo() {
+    var province = unit(null, "省", "PROVINCE");
+    var county = unit(province, "县", "COUNTY");
+    var nowhere = change(Map.of("type", "MOVE", "unit", county));
+    nowhere
+        .statusCode(422)
+        .body("errors.pointer", contains("/parent"))
+        .body("errors.code", contains("one-of-two"));
+    change(Map.of("type", "MOVE", "unit", county, "parent", province, "root", true))
+        .statusCode(422);
+    change(Map.of("type", "CLOSE", "unit", county, "root", true))
+        .statusCode(422)
+        .body("errors.pointer", contains("/root"));
+
+    change(Map.of("type", "MOVE", "unit", county, "root", true))
+        .statusCode(201)
+        .body("parent", nullValue());
   }
 
   @Test
@@ -165,6 +200,45 @@ class TheTreeStaysATreeTest extends ApiTest {
     assertThat(statuses).contains(201, 409).containsOnly(201, 409, 422);
     assertThat(broken()).isZero();
     assertThat(overlapping.most()).isGreaterThan(1);
+  }
+
+  @Test
+  void anAmendmentDuringAMoveLeavesNoOverlappingPast() throws Exception {
+    var left = unit(null, "左", "CITY");
+    var right = unit(null, "右", "CITY");
+    var county = unit(left, "县", "COUNTY");
+    var overlapping = new Overlap();
+    var threads = Executors.newFixedThreadPool(2);
+    for (int i = 0; i < Integer.getInteger("qingdan.rounds", 1000) / 20; i++) {
+      var name = "县" + i;
+      var to = i % 2 == 0 ? right : left;
+      var version = admin().get("/api/v1/units/" + county).then().extract().header("ETag");
+      var statuses = new ArrayList<Integer>();
+      for (var done :
+          threads.invokeAll(
+              List.<Callable<Integer>>of(
+                  () -> overlapping.attempt(() -> rename(county, version, name)),
+                  () ->
+                      overlapping.attempt(
+                          () -> change(move(county, to)).extract().statusCode())))) {
+        statuses.add(done.get());
+      }
+      assertThat(statuses.get(0)).isIn(200, 412);
+      assertThat(statuses.get(1)).isEqualTo(201);
+    }
+    threads.shutdown();
+
+    assertThat(number(OVERLAPS.formatted(county))).isZero();
+    assertThat(overlapping.most()).isGreaterThan(1);
+  }
+
+  private static int rename(String unit, String version, String name) {
+    return admin()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", version)
+        .body(Map.of("name", name))
+        .patch("/api/v1/units/" + unit)
+        .statusCode();
   }
 
   /** How many attempts were under way at the same time: a race that was none proves nothing. */

@@ -316,6 +316,25 @@ class UnitSetsCrossTheTreeTest extends ApiTest {
   }
 
   @Test
+  void aSuccessorTakesThePlaceOfAMergedUnitInItsSets() throws SQLException {
+    var heir = unit(county, "中心校", "SCHOOL");
+    var schools = set(county, "教育", true);
+    var rural = set(county, "农村", false);
+    add(schools, school).statusCode(200);
+    add(rural, school, heir).statusCode(200);
+
+    admin()
+        .body(Map.of("type", "MERGE", "unit", school, "successor", heir))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+
+    admin().get(SETS + schools + "/members").then().body("items.id", contains(heir));
+    admin().get(SETS + rural + "/members").then().body("items.id", contains(heir));
+    assertThat(logged(schools)).endsWith("unit-set.member-succeeded");
+  }
+
+  @Test
   void changesAreLoggedAtTheOwner() throws SQLException {
     var schools = set(county, "教育", true);
     add(schools, school).statusCode(200);
@@ -323,25 +342,28 @@ class UnitSetsCrossTheTreeTest extends ApiTest {
     change(schools, 1, Map.of("name", "学校")).statusCode(200);
     admin().header("If-Match", "\"2\"").delete(SETS + schools).then().statusCode(204);
 
-    var types = new ArrayList<String>();
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                "select type from change where entity = 'unit-set' and entity_id = ? order by id")) {
-      statement.setObject(1, UUID.fromString(schools));
-      var rows = statement.executeQuery();
-      while (rows.next()) {
-        types.add(rows.getString(1));
-      }
-    }
-
-    assertThat(types)
+    assertThat(logged(schools))
         .containsExactly(
             "unit-set.created",
             "unit-set.members-added",
             "unit-set.member-removed",
             "unit-set.changed",
             "unit-set.deleted");
+  }
+
+  private List<String> logged(String set) throws SQLException {
+    var types = new ArrayList<String>();
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "select type from change where entity = 'unit-set' and entity_id = ? order by id")) {
+      statement.setObject(1, UUID.fromString(set));
+      var rows = statement.executeQuery();
+      while (rows.next()) {
+        types.add(rows.getString(1));
+      }
+    }
+    return types;
   }
 
   @Test

@@ -1,0 +1,30 @@
+package qingdan.shared;
+
+/**
+ * Locks of the database that outlast one statement, all in one place, so that none is taken for
+ * another. Whoever takes one holds it to the end of the transaction.
+ */
+public enum Lock {
+  /** The structure of the tree. */
+  TREE(7_031_001),
+  /** The first account of an installation. */
+  FIRST_ADMINISTRATOR(7_031_003),
+  /** That somebody still administers everything. */
+  LAST_ADMINISTRATOR(7_031_004),
+  /** Imports follow one another. */
+  IMPORTS(7_031_005),
+  /** One for each key of an account: seeds the hash of their names. */
+  IDEMPOTENCY_KEY(7031),
+  /** One for each account: seeds the hash of its id. */
+  PASSWORD(7032);
+
+  private final long key;
+
+  Lock(long key) {
+    this.key = key;
+  }
+
+  public long key() {
+    return key;
+  }
+}
