@@ -1,12 +1,15 @@
 package qingdan.problem;
 
+import qingdan.shared.Lock;
+
 /**
  * Whoever writes to a problem or a list shares a lock of its campaign and takes it before any row;
  * whoever rewrites many of them at once has it alone. Row locks in two orders would meet otherwise.
  */
 final class CampaignLock {
 
-  private static final String KEY = "hashtextextended(cast(%s as text), 7034)";
+  private static final String KEY =
+      "hashtextextended(cast(%s as text), " + Lock.PROBLEMS.key() + ")";
 
   /** By the id of a row of the table. */
   static final String SHARED_BY =

@@ -14,6 +14,7 @@ import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Role;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lock;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -26,7 +27,7 @@ import qingdan.shared.Sql;
 class Escalations {
 
   private static final String LINK_LOCK =
-      "select cast(pg_advisory_xact_lock(hashtextextended(?1, 7033)) as text)";
+      "select cast(pg_advisory_xact_lock(hashtextextended(?1, " + Lock.ROOTS.key() + ")) as text)";
 
   private final Problems problems;
   private final Reporting reporting;

@@ -16,7 +16,11 @@ public enum Lock {
   /** One for each key of an account: seeds the hash of their names. */
   IDEMPOTENCY_KEY(7031),
   /** One for each account: seeds the hash of its id. */
-  PASSWORD(7032);
+  PASSWORD(7032),
+  /** One for each campaign, held to link a problem to a root: seeds the hash of its id. */
+  ROOTS(7033),
+  /** One for each campaign, shared by whoever writes to its problems: seeds the hash of its id. */
+  PROBLEMS(7034);
 
   private final long key;
 

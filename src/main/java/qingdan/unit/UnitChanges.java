@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -60,20 +61,33 @@ class UnitChanges {
   private final UnitSets sets;
   private final Caller caller;
   private final Clock clock;
+  private final Event<UnitEnds> ending;
+  private final Event<UnitEnded> ended;
 
-  UnitChanges(Sql sql, Units units, UnitTree tree, UnitSets sets, Caller caller, Clock clock) {
+  UnitChanges(
+      Sql sql,
+      Units units,
+      UnitTree tree,
+      UnitSets sets,
+      Caller caller,
+      Clock clock,
+      Event<UnitEnds> ending,
+      Event<UnitEnded> ended) {
     this.sql = sql;
     this.units = units;
     this.tree = tree;
     this.sets = sets;
     this.caller = caller;
     this.clock = clock;
+    this.ending = ending;
+    this.ended = ended;
   }
 
   Made make(ChangeStructure request, UUID unitId, UUID parentId, UUID successorId) {
     tree.lock();
     var unit = current(unitId);
     if (request.type() == StructuralChange.CLOSE || request.type() == StructuralChange.MERGE) {
+      ending.fire(new UnitEnds(unitId));
       // whoever gives a grant or an account to the unit now has done so before, or sees it closed
       sql.one(Integer.class, "select 1 from unit where id = ?1 for update", unitId);
     }
@@ -191,6 +205,7 @@ class UnitChanges {
     if (successorId == null) {
       refuse(ErrorCode.UNIT_HAS_GRANTS, grants(unit.id()));
       refuse(ErrorCode.UNIT_HAS_ACCOUNTS, accounts(unit.id()));
+      ended.fire(new UnitEnded(unit.id(), unit.path(), null, null));
       tree.close(unit, null);
       return new Taken(1, 0, 0);
     }
@@ -235,6 +250,7 @@ class UnitChanges {
             unit.id(),
             successor.id());
     sets.handOver(unit, successor);
+    ended.fire(new UnitEnded(unit.id(), unit.path(), successor.id(), successor.path()));
     tree.close(unit, successor.id());
     return new Taken(touched, grants, accounts);
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.Ended;
 import qingdan.World;
 import qingdan.access.Subtree;
 import qingdan.unit.StagedFault;

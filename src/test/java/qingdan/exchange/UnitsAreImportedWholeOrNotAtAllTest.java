@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.Ended;
 import qingdan.World;
 
 @QuarkusTest

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.Ended;
 import qingdan.World;
 
 @QuarkusTest
@@ -93,6 +94,6 @@ class WhatIsUnfinishedIsCarriedOverTest extends ApiTest {
             .statusCode(202)
             .extract()
             .path("id");
-    return Ended.job(World.as(office), job).path("result");
+    return Ended.job(World.as(office), job).getMap("result");
   }
 }

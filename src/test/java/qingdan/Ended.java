@@ -1,17 +1,20 @@
-package qingdan.exchange;
+package qingdan;
 
 import io.restassured.path.json.JsonPath;
-
-import qingdan.World;
+import io.restassured.specification.RequestSpecification;
 
 /** Waits for the end of a job, as a client does. */
-final class Ended {
+public final class Ended {
 
   private Ended() {}
 
-  static JsonPath job(String id) {
+  public static JsonPath job(String id) {
+    return job(World.admin(), id);
+  }
+
+  public static JsonPath job(RequestSpecification as, String id) {
     while (true) {
-      var now = World.admin().get("/api/v1/jobs/" + id).then().statusCode(200).extract().jsonPath();
+      var now = as.get("/api/v1/jobs/" + id).then().statusCode(200).extract().jsonPath();
       if (now.get("finishedAt") != null) {
         return now;
       }

@@ -1,0 +1,98 @@
+package qingdan.campaign;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import qingdan.access.Caller;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
+
+/**
+ * What a unit leaves behind in campaigns: its successor runs them and their tasks on, is enrolled
+ * in its place and owes its targets. Without a successor it can leave no campaign and no task.
+ */
+@ApplicationScoped
+class Succession {
+
+  private static final String RUNS = "campaign where top_unit_id = ?1 and status <> 'CLOSED'";
+  private static final String TASKS =
+      "task where (owner_id = ?1 or lead_unit_id = ?1) and status <> 'CLOSED'";
+
+  private final Sql sql;
+  private final Caller caller;
+  private final Clock clock;
+
+  Succession(Sql sql, Caller caller, Clock clock) {
+    this.sql = sql;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  void handOver(@Observes UnitEnded ended) {
+    if (ended.successor() == null) {
+      var left = count(RUNS, ended) + count(TASKS, ended);
+      if (left > 0) {
+        throw new Refusal(ErrorCode.UNIT_HAS_WORK, left);
+      }
+    } else {
+      handOverTasks(ended);
+      enrolSuccessor(ended);
+    }
+    sql.run(
+        """
+        update enrolment set valid_to = ?2, end_reason = 'unit closed', withdrawn_by = ?3
+        where unit_id = ?1 and valid_to is null
+        """,
+        ended.unit(),
+        clock.instant(),
+        caller.accountId());
+  }
+
+  private void handOverTasks(UnitEnded ended) {
+    sql.run(
+        "update campaign set top_unit_id = ?2, version = version + 1 where top_unit_id = ?1 and status <> 'CLOSED'",
+        ended.unit(),
+        ended.successor());
+    sql.run(
+        "update task set owner_id = ?2, version = version + 1 where owner_id = ?1 and status <> 'CLOSED'",
+        ended.unit(),
+        ended.successor());
+    sql.run(
+        "update task set lead_unit_id = ?2, version = version + 1 where lead_unit_id = ?1 and status <> 'CLOSED'",
+        ended.unit(),
+        ended.successor());
+    // what the successor owes of the same kind already stays apart, at the closed unit
+    sql.run(
+        """
+        update task_target o set unit_id = ?2, version = version + 1
+        where o.unit_id = ?1 and not exists (
+            select from task_target s
+            where s.unit_id = ?2 and s.task_id = o.task_id and s.batch_id is not distinct from o.batch_id
+                and s.measure = o.measure)
+        """,
+        ended.unit(),
+        ended.successor());
+  }
+
+  private void enrolSuccessor(UnitEnded ended) {
+    sql.run(
+        """
+        insert into enrolment (batch_id, unit_id, valid_from, reason, enrolled_by)
+        select e.batch_id, ?2, ?3, 'successor', ?4 from enrolment e
+        where e.unit_id = ?1 and e.valid_to is null
+        on conflict do nothing
+        """,
+        ended.unit(),
+        ended.successor(),
+        clock.instant(),
+        caller.accountId());
+  }
+
+  private long count(String rows, UnitEnded ended) {
+    return sql.one(Long.class, "select count(*) from " + rows, ended.unit()).orElseThrow();
+  }
+}

@@ -1,0 +1,199 @@
+package qingdan.problem;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+
+import qingdan.access.Caller;
+import qingdan.change.ChangeLog;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.shared.RequestId;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
+import qingdan.unit.UnitEnds;
+
+/**
+ * What a unit leaves behind of problems: its successor takes the lists that are not closed with all
+ * that stands on them, and every part that the unit has in open problems elsewhere.
+ */
+@ApplicationScoped
+class Succession {
+
+  /** Each is a part in something unfinished; {@code ?1} is the unit. */
+  private static final String PARTS =
+      """
+      select campaign_id from problem_list where unit_id = ?1 and status <> 'CLOSED'
+      union all
+      select campaign_id from problem where closed_at is null
+          and ?1 in (unit_id, responsible_id, escalated_to_id, escalated_from_id, holder_id)
+      union all
+      select p.campaign_id from problem_joint j join problem p on p.id = j.problem_id
+      where j.unit_id = ?1 and p.closed_at is null
+      union all
+      select p.campaign_id from problem_measure m join problem p on p.id = m.problem_id
+      where m.unit_id = ?1 and m.state = 'OPEN' and p.closed_at is null
+      """;
+
+  private final Sql sql;
+  private final ChangeLog changes;
+  private final Caller caller;
+  private final CurrentVertxRequest request;
+  private final Clock clock;
+
+  Succession(Sql sql, ChangeLog changes, Caller caller, CurrentVertxRequest request, Clock clock) {
+    this.sql = sql;
+    this.changes = changes;
+    this.caller = caller;
+    this.request = request;
+    this.clock = clock;
+  }
+
+  void stopWork(@Observes UnitEnds ends) {
+    for (var campaign :
+        sql.list(
+            UUID.class,
+            "select distinct campaign_id from (" + PARTS + ") as parts order by 1",
+            ends.unit())) {
+      sql.one(String.class, CampaignLock.ALONE, campaign.toString());
+    }
+  }
+
+  void handOver(@Observes UnitEnded ended) {
+    long left =
+        sql.one(Long.class, "select count(*) from (" + PARTS + ") as parts", ended.unit())
+            .orElseThrow();
+    if (left == 0) {
+      return;
+    }
+    if (ended.successor() == null) {
+      throw new Refusal(ErrorCode.UNIT_HAS_WORK, left);
+    }
+    requireInTheSameCampaigns(ended);
+    log(ended);
+    mergeLists(ended);
+    takeParts(ended);
+  }
+
+  private void requireInTheSameCampaigns(UnitEnded ended) {
+    boolean outside =
+        sql.one(
+                Boolean.class,
+                "select exists (select from ("
+                    + PARTS
+                    + """
+                    ) as parts join campaign c on c.id = parts.campaign_id join unit t on t.id = c.top_unit_id
+                    where not starts_with(?2, t.path))
+                    """,
+                ended.unit(),
+                ended.successorPath())
+            .orElseThrow();
+    if (outside) {
+      throw new Refusal(ErrorCode.SUCCESSOR_OUTSIDE_CAMPAIGN);
+    }
+  }
+
+  private void log(UnitEnded ended) {
+    changes.writeAll(
+        """
+        select cast(?3 as timestamptz), 'problem', p.id, 'problem.handed-over', array[cast(?6 as text), ?7],
+            jsonb_build_object('unit', cast(?1 as uuid)), jsonb_build_object('unit', cast(?2 as uuid)),
+            cast(?4 as uuid), ?5
+        from problem p join problem_list l on l.id = p.list_id
+        where p.unit_id = cast(?1 as uuid) and l.status <> 'CLOSED'
+        """,
+        ended.unit(),
+        ended.successor(),
+        clock.instant(),
+        caller.accountId(),
+        RequestId.of(request.getCurrent()),
+        ended.path(),
+        ended.successorPath());
+  }
+
+  /** Where the successor has a list of the same batch and task, the problems go to that one. */
+  private void mergeLists(UnitEnded ended) {
+    sql.run(
+        """
+        update problem p set list_id = s.id, unit_id = ?2, county_id = county_of(?3), province_id = province_of(?3),
+            version = p.version + 1
+        from problem_list o, problem_list s
+        where p.list_id = o.id and o.unit_id = ?1 and o.status <> 'CLOSED' and s.unit_id = ?2
+            and s.batch_id = o.batch_id and s.task_id is not distinct from o.task_id
+        """,
+        ended.unit(),
+        ended.successor(),
+        ended.successorPath());
+    sql.run(
+        """
+        update problem_list s set status = 'APPROVED', closed_at = null, version = version + 1
+        where s.unit_id = ?1 and s.status = 'CLOSED'
+            and exists (select from problem p where p.list_id = s.id and p.closed_at is null)
+        """,
+        ended.successor());
+    sql.run(
+        """
+        update problem_list o set status = 'CLOSED', closed_at = ?3, version = version + 1
+        where o.unit_id = ?1 and o.status <> 'CLOSED' and exists (
+            select from problem_list s
+            where s.unit_id = ?2 and s.batch_id = o.batch_id and s.task_id is not distinct from o.task_id)
+        """,
+        ended.unit(),
+        ended.successor(),
+        clock.instant());
+    sql.run(
+        """
+        update problem p set unit_id = ?2, county_id = county_of(?3), province_id = province_of(?3), version = p.version + 1
+        from problem_list o where p.list_id = o.id and o.unit_id = ?1 and o.status <> 'CLOSED'
+        """,
+        ended.unit(),
+        ended.successor(),
+        ended.successorPath());
+    sql.run(
+        "update problem_list set unit_id = ?2, version = version + 1 where unit_id = ?1 and status <> 'CLOSED'",
+        ended.unit(),
+        ended.successor());
+  }
+
+  private void takeParts(UnitEnded ended) {
+    for (var part :
+        new String[] {"responsible_id", "escalated_to_id", "escalated_from_id", "holder_id"}) {
+      sql.run(
+          "update problem set "
+              + part
+              + " = ?2, version = version + 1 where "
+              + part
+              + " = ?1 and closed_at is null",
+          ended.unit(),
+          ended.successor());
+    }
+    sql.run(
+        """
+        update problem_measure m set unit_id = ?2 from problem p
+        where p.id = m.problem_id and m.unit_id = ?1 and m.state = 'OPEN' and p.closed_at is null
+        """,
+        ended.unit(),
+        ended.successor());
+    sql.run(
+        """
+        insert into problem_joint (problem_id, unit_id)
+        select p.id, ?2 from problem_joint j join problem p on p.id = j.problem_id
+        where j.unit_id = ?1 and p.closed_at is null and p.responsible_id is distinct from ?2
+        on conflict do nothing
+        """,
+        ended.unit(),
+        ended.successor());
+    sql.run(
+        """
+        delete from problem_joint j using problem p
+        where p.id = j.problem_id and p.closed_at is null and (j.unit_id = ?1 or j.unit_id = p.responsible_id)
+            and (j.unit_id = ?1 or j.unit_id = ?2)
+        """,
+        ended.unit(),
+        ended.successor());
+  }
+}
