@@ -40,11 +40,13 @@ class NativeCheck {
           Map.entry("qingdan.unit.StagedUnit", "a row on its way to COPY"),
           Map.entry("qingdan.unit.UnitMerge$Outcome", "a return value"),
           Map.entry("qingdan.shared.Changed", "an event; its maps are written, not itself"),
+          Map.entry("qingdan.shared.Addresses$Operation", "read from the document's tree in code"),
           Map.entry("qingdan.shared.Refusal$Fault", "shown as ErrorBody.At"),
           Map.entry("qingdan.unit.Figures$AsOf", "made from query parameters in code"),
           Map.entry("qingdan.unit.UnitChanges$Filter", "made from query parameters in code"),
           Map.entry("qingdan.unit.UnitChanges$Taken", "a return value"),
           Map.entry("qingdan.unit.UnitFilter", "made from query parameters in code"),
+          Map.entry("qingdan.unit.UnitFilter$Traits", "made from query parameters in code"),
           Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
 
   private static final List<String> RESOURCES_INCLUDED =
