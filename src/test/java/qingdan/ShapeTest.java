@@ -20,6 +20,7 @@ import io.quarkus.security.Authenticated;
 import org.junit.jupiter.api.Test;
 
 import qingdan.shared.Idempotent;
+import qingdan.shared.IdempotentItems;
 
 /** The shape that the code keeps. */
 class ShapeTest {
@@ -77,6 +78,8 @@ class ShapeTest {
         .areAnnotatedWith(Authenticated.class)
         .should()
         .beAnnotatedWith(Idempotent.class)
+        .orShould()
+        .beAnnotatedWith(IdempotentItems.class)
         .check(CODE);
   }
 

@@ -55,7 +55,6 @@ class Escalations {
   }
 
   Problem escalate(Problem problem, EscalateProblem request) {
-    judgement.require(Move.ESCALATE, problem);
     var to = places.find(request.to()).orElseThrow(() -> Refusal.unknownReference("/to"));
     if (!problem.ancestors().contains(to.path())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/to", "above-in-campaign");
@@ -81,12 +80,10 @@ class Escalations {
   }
 
   Problem withdraw(Problem problem) {
-    judgement.require(Move.WITHDRAW, problem);
     return problems.change(problem, "problem.withdrawn", back(problem), Map.of());
   }
 
   Problem decline(Problem problem, DeclineEscalation request) {
-    judgement.require(Move.DECLINE, problem);
     var said = new TreeMap<String, Object>();
     said.put("reason", request.reason());
     if (request.instead() != null) {
@@ -160,7 +157,6 @@ class Escalations {
   }
 
   Problem release(Problem problem, GiveReason request) {
-    judgement.require(Move.RELEASE, problem);
     return released(problem, Map.of("reason", request.reason()));
   }
 

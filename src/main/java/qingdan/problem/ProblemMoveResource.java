@@ -1,7 +1,6 @@
 package qingdan.problem;
 
 import java.net.URI;
-import java.util.function.UnaryOperator;
 
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -36,30 +35,12 @@ class ProblemMoveResource {
 
   private static final String ID = "Id of the problem.";
 
-  private final Problems problems;
-  private final Rectification rectification;
-  private final Supervision supervision;
-  private final Escalations escalations;
-  private final Reporting reporting;
-  private final Judgement judgement;
+  private final Moves moves;
   private final Presentation presentation;
   private final Preconditions preconditions;
 
-  ProblemMoveResource(
-      Problems problems,
-      Rectification rectification,
-      Supervision supervision,
-      Escalations escalations,
-      Reporting reporting,
-      Judgement judgement,
-      Presentation presentation,
-      Preconditions preconditions) {
-    this.problems = problems;
-    this.rectification = rectification;
-    this.supervision = supervision;
-    this.escalations = escalations;
-    this.reporting = reporting;
-    this.judgement = judgement;
+  ProblemMoveResource(Moves moves, Presentation presentation, Preconditions preconditions) {
+    this.moves = moves;
     this.presentation = presentation;
     this.preconditions = preconditions;
   }
@@ -74,7 +55,7 @@ class ProblemMoveResource {
           "A problem that was added to an approved list; the approval of a list confirms all on it. Needs SUPERVISOR of the supervising unit.")
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView confirm(@PathParam("id") @Parameter(description = ID) String id) {
-    return moved(problems.lockedWithList(id), supervision::confirm);
+    return moved(id, Move.CONFIRM, null);
   }
 
   @POST
@@ -89,7 +70,7 @@ class ProblemMoveResource {
   public ProblemView dismiss(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull DismissProblem request) {
-    return moved(problems.lockedWithList(id), problem -> supervision.dismiss(problem, request));
+    return moved(id, Move.DISMISS, request);
   }
 
   @POST
@@ -104,7 +85,7 @@ class ProblemMoveResource {
   public ProblemView plan(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull PlanProblem request) {
-    return moved(problems.locked(id), problem -> rectification.plan(problem, request));
+    return moved(id, Move.PLAN, request);
   }
 
   @POST
@@ -116,7 +97,7 @@ class ProblemMoveResource {
       description = "From PLANNED. Needs REPORTER of the responsible unit.")
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView start(@PathParam("id") @Parameter(description = ID) String id) {
-    return moved(problems.locked(id), rectification::start);
+    return moved(id, Move.START, null);
   }
 
   @POST
@@ -131,7 +112,7 @@ class ProblemMoveResource {
   public ProblemView progress(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull ReportProgress request) {
-    return moved(problems.locked(id), problem -> rectification.progress(problem, request));
+    return moved(id, Move.PROGRESS, request);
   }
 
   @POST
@@ -146,7 +127,7 @@ class ProblemMoveResource {
   public ProblemView resolve(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull ResolveProblem request) {
-    return moved(problems.locked(id), problem -> rectification.resolve(problem, request));
+    return moved(id, Move.RESOLVE, request);
   }
 
   @POST
@@ -160,7 +141,7 @@ class ProblemMoveResource {
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView giveBack(
       @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull GiveReason request) {
-    return moved(problems.locked(id), problem -> supervision.giveBack(problem, request));
+    return moved(id, Move.RETURN, request);
   }
 
   @POST
@@ -173,7 +154,7 @@ class ProblemMoveResource {
           "From RESOLVED (销号). Needs SUPERVISOR of the supervising unit, never of the responsible one. Closing a root resolves its symptoms.")
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView close(@PathParam("id") @Parameter(description = ID) String id) {
-    return moved(problems.locked(id), supervision::close);
+    return moved(id, Move.CLOSE, null);
   }
 
   @POST
@@ -188,7 +169,7 @@ class ProblemMoveResource {
   public ProblemView escalate(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull EscalateProblem request) {
-    return moved(problems.locked(id), problem -> escalations.escalate(problem, request));
+    return moved(id, Move.ESCALATE, request);
   }
 
   @POST
@@ -200,7 +181,7 @@ class ProblemMoveResource {
       description = "Until it is claimed. Needs REPORTER of the unit that escalated it.")
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView withdraw(@PathParam("id") @Parameter(description = ID) String id) {
-    return moved(problems.locked(id), escalations::withdraw);
+    return moved(id, Move.WITHDRAW, null);
   }
 
   @POST
@@ -215,7 +196,7 @@ class ProblemMoveResource {
   public ProblemView decline(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull DeclineEscalation request) {
-    return moved(problems.locked(id), problem -> escalations.decline(problem, request));
+    return moved(id, Move.DECLINE, request);
   }
 
   @POST
@@ -229,7 +210,7 @@ class ProblemMoveResource {
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView release(
       @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull GiveReason request) {
-    return moved(problems.locked(id), problem -> escalations.release(problem, request));
+    return moved(id, Move.RELEASE, request);
   }
 
   @POST
@@ -244,7 +225,7 @@ class ProblemMoveResource {
   public ProblemView askExtension(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull AskExtension request) {
-    return moved(problems.locked(id), problem -> supervision.askExtension(problem, request));
+    return moved(id, Move.EXTEND, request);
   }
 
   @POST
@@ -256,7 +237,7 @@ class ProblemMoveResource {
       description = "Needs SUPERVISOR of the supervising unit.")
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView approveExtension(@PathParam("id") @Parameter(description = ID) String id) {
-    return moved(problems.locked(id), supervision::approveExtension);
+    return moved(id, Move.APPROVE_EXTENSION, null);
   }
 
   @POST
@@ -269,7 +250,7 @@ class ProblemMoveResource {
   @APIResponse(responseCode = "200", description = "The problem as it is now.")
   public ProblemView refuseExtension(
       @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull GiveReason request) {
-    return moved(problems.locked(id), problem -> supervision.refuseExtension(problem, request));
+    return moved(id, Move.REFUSE_EXTENSION, request);
   }
 
   @POST
@@ -284,7 +265,7 @@ class ProblemMoveResource {
   public ProblemView claim(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull ClaimProblem request) {
-    return presentation.of(escalations.claim(id, request, this::requireSeen));
+    return moved(id, Move.CLAIM, request);
   }
 
   @POST
@@ -299,7 +280,7 @@ class ProblemMoveResource {
   public ProblemView link(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull LinkSymptoms request) {
-    return presentation.of(escalations.link(id, request, this::requireSeen));
+    return moved(id, Move.LINK, request);
   }
 
   @POST
@@ -320,22 +301,18 @@ class ProblemMoveResource {
   public RestResponse<ProblemView> recur(
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull ReportRecurrence request) {
-    var old = problems.locked(id);
-    requireSeen(old);
-    judgement.require(Move.RECUR, old);
-    var problem = reporting.recur(old, request);
+    var problem = moves.make(Move.RECUR, id, request, this::requireSeen);
     return RestResponse.ResponseBuilder.<ProblemView>create(RestResponse.Status.CREATED)
         .location(URI.create("problems/" + problem.id()))
         .entity(presentation.of(problem))
         .build();
   }
 
-  /** Whoever sends If-Match moves only what it has seen. */
-  private ProblemView moved(Problem problem, UnaryOperator<Problem> move) {
-    requireSeen(problem);
-    return presentation.of(move.apply(problem));
+  private ProblemView moved(String id, Move move, Object body) {
+    return presentation.of(moves.make(move, id, body, this::requireSeen));
   }
 
+  /** Whoever sends If-Match moves only what it has seen. */
   private void requireSeen(Problem problem) {
     preconditions.requireIfGiven(presentation.of(problem));
   }

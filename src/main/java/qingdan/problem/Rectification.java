@@ -46,7 +46,6 @@ class Rectification {
   }
 
   Problem plan(Problem problem, PlanProblem request) {
-    judgement.require(Move.PLAN, problem);
     var lacks = new Refusal(ErrorCode.PLAN_INCOMPLETE);
     var responsible = responsible(problem, request, lacks);
     var deadline = deadline(problem, request, lacks);
@@ -175,13 +174,11 @@ class Rectification {
   }
 
   Problem start(Problem problem) {
-    judgement.require(Move.START, problem);
     return problems.change(
         problem, "problem.started", Columns.set("status", ProblemStatus.IN_PROGRESS), Map.of());
   }
 
   Problem progress(Problem problem, ReportProgress request) {
-    judgement.require(Move.PROGRESS, problem);
     requireEvidence(request.evidence());
     UUID unit;
     if (request.measure() == null) {
@@ -235,7 +232,6 @@ class Rectification {
   }
 
   Problem resolve(Problem problem, ResolveProblem request) {
-    judgement.require(Move.RESOLVE, problem);
     requireEvidence(request.evidence());
     measures.report(
         problem.id(),

@@ -20,6 +20,7 @@ import qingdan.campaign.Batches;
 import qingdan.campaign.Categories;
 import qingdan.campaign.CategoryField;
 import qingdan.campaign.Tasks;
+import qingdan.shared.Characters;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -259,7 +260,11 @@ class Reporting {
 
   private static boolean fits(CategoryField.Type type, Object value) {
     return switch (type) {
-      case TEXT -> value instanceof String text && !text.isBlank() && text.length() <= 1000;
+      case TEXT ->
+          value instanceof String text
+              && !Characters.isBlank(text)
+              && Characters.fault(text) == null
+              && text.length() <= 1000;
       case NUMBER ->
           value instanceof Number number
               && new BigDecimal(number.toString()).abs().compareTo(new BigDecimal("1e15")) <= 0;

@@ -17,27 +17,19 @@ class Supervision {
   private final Problems problems;
   private final ProblemLists lists;
   private final Escalations escalations;
-  private final Judgement judgement;
   private final Caller caller;
   private final Clock clock;
 
   Supervision(
-      Problems problems,
-      ProblemLists lists,
-      Escalations escalations,
-      Judgement judgement,
-      Caller caller,
-      Clock clock) {
+      Problems problems, ProblemLists lists, Escalations escalations, Caller caller, Clock clock) {
     this.problems = problems;
     this.lists = lists;
     this.escalations = escalations;
-    this.judgement = judgement;
     this.caller = caller;
     this.clock = clock;
   }
 
   Problem confirm(Problem problem) {
-    judgement.require(Move.CONFIRM, problem);
     return problems.change(problem, "problem.confirmed", confirmed(), Map.of());
   }
 
@@ -53,7 +45,6 @@ class Supervision {
   }
 
   Problem dismiss(Problem problem, DismissProblem request) {
-    judgement.require(Move.DISMISS, problem);
     if ((request.reason() == DismissalReason.DUPLICATE) != (request.duplicateOf() != null)) {
       throw new Refusal(ErrorCode.RULE_BROKEN)
           .at("/duplicateOf", request.duplicateOf() == null ? "required" : "only-of-duplicate");
@@ -94,7 +85,6 @@ class Supervision {
 
   /** A symptom that never had a plan of its own has nothing to go on with: it is to be planned. */
   Problem giveBack(Problem problem, GiveReason request) {
-    judgement.require(Move.RETURN, problem);
     var to = problem.responsibleId() == null ? ProblemStatus.CONFIRMED : ProblemStatus.IN_PROGRESS;
     return problems.change(
         problem,
@@ -110,7 +100,6 @@ class Supervision {
 
   /** Closing a root offers closure of each symptom to that symptom's own supervising unit. */
   Problem close(Problem problem) {
-    judgement.require(Move.CLOSE, problem);
     var closed = problems.change(problem, "problem.closed", ended(ProblemStatus.CLOSED), Map.of());
     escalations.resolveSymptoms(problem);
     return closed;
@@ -125,7 +114,6 @@ class Supervision {
   }
 
   Problem askExtension(Problem problem, AskExtension request) {
-    judgement.require(Move.EXTEND, problem);
     if (!request.deadline().isAfter(problem.deadline())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/deadline", "order", problem.deadline());
     }
@@ -142,13 +130,11 @@ class Supervision {
   }
 
   Problem approveExtension(Problem problem) {
-    judgement.require(Move.APPROVE_EXTENSION, problem);
     return problems.change(
         problem, "problem.extended", answered().and("deadline", problem.extensionTo()), Map.of());
   }
 
   Problem refuseExtension(Problem problem, GiveReason request) {
-    judgement.require(Move.REFUSE_EXTENSION, problem);
     return problems.change(
         problem, "problem.extension-refused", answered(), Map.of("reason", request.reason()));
   }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "What was wrong, where, and what would be right (RFC 9457).")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(targets = {ErrorBody.class, ErrorBody.At.class})
-record ErrorBody(
+public record ErrorBody(
     @Schema(
             description = "Identifies the kind of error, like the code.",
             examples = "urn:qingdan:error:not-found")
@@ -38,7 +38,7 @@ record ErrorBody(
 
   @Schema(name = "ErrorAt", description = "One fault of the input.")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record At(
+  public record At(
       @Schema(
               description = "JSON pointer into the body, or the name of a parameter or header.",
               examples = "/name",

@@ -207,7 +207,7 @@ class Errors {
         faults.isEmpty() ? null : faults);
   }
 
-  private static Refusal malformed(JsonProcessingException broken) {
+  static Refusal malformed(JsonProcessingException broken) {
     if (broken instanceof UnrecognizedPropertyException unknown) {
       return Refusal.body(
           pointer(unknown), "unknown-field", String.valueOf(unknown.getKnownPropertyIds()));

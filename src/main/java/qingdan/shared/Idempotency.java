@@ -4,8 +4,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.annotation.Priority;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -32,43 +29,37 @@ import org.jboss.resteasy.reactive.RestResponse;
 class Idempotency {
 
   static final String HEADER = "Idempotency-Key";
-  static final Duration KEPT = Duration.ofHours(24);
-
-  @RegisterForReflection
-  record Stored(byte[] fingerprint, int status, String headers, String body) {}
 
   /**
    * Ends the invocation with the answer that was given before. Not a failure: nothing has been
    * written.
    */
   static final class Replayed extends RuntimeException {
-    private final transient Stored answer;
+    private final transient KeptAnswers.Stored answer;
 
-    Replayed(Stored answer) {
+    Replayed(KeptAnswers.Stored answer) {
       super("replayed", null, false, false);
       this.answer = answer;
     }
 
-    Stored answer() {
+    KeptAnswers.Stored answer() {
       return answer;
     }
   }
 
-  private final Sql sql;
+  private final KeptAnswers answers;
   private final Actor actor;
   private final HttpHeaders headers;
   private final UriInfo uri;
   private final ObjectMapper json;
-  private final Clock clock;
 
   Idempotency(
-      Sql sql, Actor actor, HttpHeaders headers, UriInfo uri, ObjectMapper json, Clock clock) {
-    this.sql = sql;
+      KeptAnswers answers, Actor actor, HttpHeaders headers, UriInfo uri, ObjectMapper json) {
+    this.answers = answers;
     this.actor = actor;
     this.headers = headers;
     this.uri = uri;
     this.json = json;
-    this.clock = clock;
   }
 
   @AroundInvoke
@@ -89,25 +80,12 @@ class Idempotency {
   }
 
   private void replay(UUID account, String key, byte[] fingerprint) {
-    if (!sql.tryLock(Lock.IDEMPOTENCY_KEY, account + " " + key)) {
-      throw new Refusal(ErrorCode.REQUEST_IN_FLIGHT).retryAfter(1);
-    }
-    var stored =
-        sql.one(
-            Stored.class,
-            """
-            select fingerprint, status, headers, body from idempotency
-            where account_id = ?1 and key = ?2 and created_at > ?3
-            """,
-            account,
-            key,
-            clock.instant().minus(KEPT));
-    if (stored.isPresent()) {
-      if (!MessageDigest.isEqual(stored.get().fingerprint(), fingerprint)) {
-        throw new Refusal(ErrorCode.KEY_REUSED).at(HEADER, "key-reused");
-      }
-      throw new Replayed(stored.get());
-    }
+    answers
+        .find(account, key, fingerprint)
+        .ifPresent(
+            stored -> {
+              throw new Replayed(stored);
+            });
   }
 
   private void keep(UUID account, String key, byte[] fingerprint, Object answer)
@@ -127,20 +105,14 @@ class Idempotency {
       entity = response.getEntity();
     }
     var tag = entity instanceof Versioned resource ? Preconditions.tag(resource) : "";
-    sql.run(
-        """
-        insert into idempotency (account_id, key, fingerprint, status, headers, body, created_at)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        on conflict (account_id, key) do update set fingerprint = excluded.fingerprint, status = excluded.status,
-            headers = excluded.headers, body = excluded.body, created_at = excluded.created_at
-        """,
+    answers.keep(
         account,
         key,
-        fingerprint,
-        status,
-        location + "\n" + tag,
-        entity == null ? null : json.writeValueAsString(entity),
-        clock.instant());
+        new KeptAnswers.Stored(
+            fingerprint,
+            status,
+            location + "\n" + tag,
+            entity == null ? null : json.writeValueAsString(entity)));
   }
 
   private byte[] fingerprint(InvocationContext invocation)

@@ -20,6 +20,6 @@ class IdempotencyRecords {
 
   @Scheduled(every = "1h", delayed = "5m", identity = "forget-idempotency-records")
   void forget() {
-    sql.sweep("idempotency", "created_at < ?1", clock.instant().minus(Idempotency.KEPT));
+    sql.sweep("idempotency", "created_at < ?1", clock.instant().minus(KeptAnswers.FOR));
   }
 }
