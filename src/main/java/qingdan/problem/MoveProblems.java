@@ -1,15 +1,14 @@
 package qingdan.problem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(description = "Many problems reported or moved with one request.")
@@ -38,9 +37,9 @@ record MoveProblems(
               nullable = true)
           Integer version,
       @Schema(
-              description = "The body that the move takes by itself.",
-              type = SchemaType.OBJECT,
+              description =
+                  "The body that the move takes by itself, such as ReportProblem for REPORT and PlanProblem for PLAN.",
               examples = "{\"reason\": \"佐证不足\"}",
               nullable = true)
-          JsonNode body) {}
+          Map<String, Object> body) {}
 }

@@ -3,6 +3,7 @@ package qingdan.shared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -47,10 +48,10 @@ public class Items {
   }
 
   /** The body of an item, with the rules that hold for it as a request. */
-  public <T> T read(JsonNode body, Class<T> type) {
+  public <T> T read(Map<String, Object> body, Class<T> type) {
     T read;
     try {
-      read = json.treeToValue(body == null ? json.createObjectNode() : body, type);
+      read = json.treeToValue(json.valueToTree(body == null ? Map.of() : body), type);
     } catch (JsonProcessingException broken) {
       throw Errors.malformed(broken);
     }
