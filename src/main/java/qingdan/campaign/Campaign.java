@@ -33,7 +33,13 @@ record Campaign(
     LocalDate endsOn,
     String description,
     String status,
+    String labelLines,
+    Integer escalateAfter,
     Instant createdAt) {
+
+  List<String> labels() {
+    return labelLines.isEmpty() ? List.of() : List.of(labelLines.split("\n"));
+  }
 
   Phase phase() {
     return Phase.valueOf(status);
@@ -67,6 +73,8 @@ record Campaign(
     fields.put("endsOn", endsOn);
     fields.put("description", description);
     fields.put("status", status);
+    fields.put("labels", labels());
+    fields.put("escalateAfter", escalateAfter);
     return fields;
   }
 }

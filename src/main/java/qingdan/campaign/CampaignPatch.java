@@ -1,8 +1,12 @@
 package qingdan.campaign;
 
 import java.time.LocalDate;
+import java.util.List;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -28,7 +32,25 @@ record CampaignPatch(
     @Schema(description = "Last day.", examples = "2019-12-31", nullable = true) LocalDate endsOn,
     @Schema(description = "What it is about.", nullable = true) @Text @Size(min = 1, max = 4000)
         String description,
-    @Schema(description = "The same, or the next one.") @NotNull Phase status) {
+    @Schema(description = "The same, or the next one.") @NotNull Phase status,
+    @Schema(
+            description = "The labels that its problems may bear, to link them to other drives.",
+            examples = "[\"脱贫攻坚\"]",
+            nullable = true)
+        @Size(max = 200)
+        List<@NotNull @Size(min = 1, max = 40) @Pattern(regexp = "\\S(.*\\S)?") String> labels,
+    @Schema(
+            description =
+                "After so many working days past its deadline, a problem that nobody above holds is escalated one unit up by the service; null: never.",
+            examples = "10",
+            nullable = true)
+        @Min(1)
+        @Max(250)
+        Integer escalateAfter) {
+
+  CampaignPatch {
+    labels = labels == null ? List.of() : labels.stream().distinct().toList();
+  }
 
   static CampaignPatch of(Campaign campaign) {
     return new CampaignPatch(
@@ -37,6 +59,8 @@ record CampaignPatch(
         campaign.startsOn(),
         campaign.endsOn(),
         campaign.description(),
-        campaign.phase());
+        campaign.phase(),
+        campaign.labels(),
+        campaign.escalateAfter());
   }
 }

@@ -147,7 +147,9 @@ class CampaignResource {
             request.startsOn(),
             request.endsOn(),
             request.description(),
-            Phase.PLANNED);
+            Phase.PLANNED,
+            request.labels(),
+            request.escalateAfter());
     requireSound(fields);
     if (top.closed()) {
       throw new Refusal(ErrorCode.UNIT_CLOSED, request.topUnit());

@@ -2,6 +2,7 @@ package qingdan.campaign;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,6 +37,19 @@ public record CampaignView(
     @Schema(description = "What it is about, or null.", nullable = true, required = true)
         String description,
     @Schema(description = "How far it is.", required = true) Phase status,
+    @Schema(
+            description = "The labels that its problems may bear.",
+            examples = "[\"脱贫攻坚\"]",
+            required = true,
+            maxItems = 200)
+        List<String> labels,
+    @Schema(
+            description =
+                "After so many working days past its deadline a problem is escalated by itself, or null.",
+            examples = "10",
+            nullable = true,
+            required = true)
+        Integer escalateAfter,
     @Schema(description = "When it was created.", required = true) Instant createdAt)
     implements Versioned {
 
@@ -50,6 +64,8 @@ public record CampaignView(
         campaign.endsOn(),
         campaign.description(),
         campaign.phase(),
+        campaign.labels(),
+        campaign.escalateAfter(),
         campaign.createdAt());
   }
 }

@@ -23,7 +23,7 @@ class Campaigns {
   private static final String SELECT =
       """
       select c.id, c.version, c.name, c.top_unit_id, t.path, t.code, t.name as top_name, t.kind, t.tier, c.time_zone,
-          c.starts_on, c.ends_on, c.description, c.status, c.created_at
+          c.starts_on, c.ends_on, c.description, c.status, array_to_string(c.labels, chr(10)) as label_lines, c.escalate_after, c.created_at
       from campaign c join unit t on t.id = c.top_unit_id
       where\s""";
 
@@ -96,8 +96,9 @@ class Campaigns {
   void insert(UUID id, UUID topUnit, CampaignPatch fields, java.time.Instant now) {
     sql.run(
         """
-        insert into campaign (id, top_unit_id, name, time_zone, starts_on, ends_on, description, status, created_at)
-        values (?1, ?2, ?3, ?4, ?5, cast(?6 as date), ?7, ?8, ?9)
+        insert into campaign (id, top_unit_id, name, time_zone, starts_on, ends_on, description, status, created_at,
+            labels, escalate_after)
+        values (?1, ?2, ?3, ?4, ?5, cast(?6 as date), ?7, ?8, ?9, ?10, cast(?11 as int))
         """,
         id,
         topUnit,
@@ -107,14 +108,16 @@ class Campaigns {
         text(fields.endsOn()),
         fields.description(),
         fields.status().name(),
-        now);
+        now,
+        fields.labels().toArray(String[]::new),
+        fields.escalateAfter() == null ? null : fields.escalateAfter().toString());
   }
 
   void update(Campaign campaign, CampaignPatch fields) {
     sql.run(
         """
         update campaign set version = version + 1, name = ?2, time_zone = ?3, starts_on = ?4, ends_on = cast(?5 as date),
-            description = ?6, status = ?7
+            description = ?6, status = ?7, labels = ?8, escalate_after = cast(?9 as int)
         where id = ?1
         """,
         campaign.id(),
@@ -123,7 +126,9 @@ class Campaigns {
         fields.startsOn(),
         text(fields.endsOn()),
         fields.description(),
-        fields.status().name());
+        fields.status().name(),
+        fields.labels().toArray(String[]::new),
+        fields.escalateAfter() == null ? null : fields.escalateAfter().toString());
   }
 
   private static String text(LocalDate day) {

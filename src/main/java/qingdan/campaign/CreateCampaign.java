@@ -1,9 +1,13 @@
 package qingdan.campaign;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,4 +41,18 @@ record CreateCampaign(
     @Schema(description = "First day.", examples = "2019-09-09") @NotNull LocalDate startsOn,
     @Schema(description = "Last day.", examples = "2019-12-31", nullable = true) LocalDate endsOn,
     @Schema(description = "What it is about.", nullable = true) @Text @Size(min = 1, max = 4000)
-        String description) {}
+        String description,
+    @Schema(
+            description = "The labels that its problems may bear, to link them to other drives.",
+            examples = "[\"脱贫攻坚\"]",
+            nullable = true)
+        @Size(max = 200)
+        List<@NotNull @Size(min = 1, max = 40) @Pattern(regexp = "\\S(.*\\S)?") String> labels,
+    @Schema(
+            description =
+                "After so many working days past its deadline, a problem that nobody above holds is escalated one unit up by the service; null: never.",
+            examples = "10",
+            nullable = true)
+        @Min(1)
+        @Max(250)
+        Integer escalateAfter) {}

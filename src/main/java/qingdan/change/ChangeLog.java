@@ -40,7 +40,7 @@ public class ChangeLog {
     sql.run(
         """
         insert into change (at, entity, entity_id, type, paths, before, after, actor_id, request_id)
-        values (?1, ?2, ?3, ?4, ?5, cast(?6 as jsonb), cast(?7 as jsonb), ?8, ?9)
+        values (?1, ?2, ?3, ?4, ?5, cast(?6 as jsonb), cast(?7 as jsonb), cast(?8 as uuid), ?9)
         """,
         clock.instant(),
         changed.entity(),
@@ -49,8 +49,8 @@ public class ChangeLog {
         changed.paths().toArray(String[]::new),
         text(changed.before()),
         text(changed.after()),
-        actor.accountId(),
-        RequestId.of(request.getCurrent()));
+        actor.accountId() == null ? null : actor.accountId().toString(),
+        request.getCurrent() == null ? null : RequestId.of(request.getCurrent()));
   }
 
   /**

@@ -41,7 +41,7 @@ record ProblemContent(
     @Schema(description = "How grave it is.") @NotNull Severity severity,
     @Schema(description = "Where it was found.") @NotNull Source source,
     @Schema(
-            description = "Labels that link it to other drives.",
+            description = "Labels that link it to other drives, from the list of the campaign.",
             examples = "[\"脱贫攻坚\"]",
             nullable = true)
         @Size(max = 20)

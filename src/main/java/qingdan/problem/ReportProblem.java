@@ -62,7 +62,7 @@ record ReportProblem(
             nullable = true)
         Source source,
     @Schema(
-            description = "Labels that link it to other drives.",
+            description = "Labels that link it to other drives, from the list of the campaign.",
             examples = "[\"脱贫攻坚\"]",
             nullable = true)
         @Size(max = 20)

@@ -24,6 +24,7 @@ import qingdan.shared.Characters;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
 
 /** How a problem comes to a list: reported by its unit, found from above, or come back. */
 @ApplicationScoped
@@ -38,6 +39,7 @@ class Reporting {
   private final Places places;
   private final Caller caller;
   private final ObjectMapper json;
+  private final Sql sql;
 
   Reporting(
       Problems problems,
@@ -48,7 +50,8 @@ class Reporting {
       Categories categories,
       Places places,
       Caller caller,
-      ObjectMapper json) {
+      ObjectMapper json,
+      Sql sql) {
     this.problems = problems;
     this.lists = lists;
     this.judgement = judgement;
@@ -58,6 +61,7 @@ class Reporting {
     this.places = places;
     this.caller = caller;
     this.json = json;
+    this.sql = sql;
   }
 
   Problem report(ReportProblem request) {
@@ -225,8 +229,25 @@ class Reporting {
     }
   }
 
+  /** Labels are of the campaign's list. */
+  private void requireLabels(UUID campaign, ProblemContent content) {
+    if (content.labels().isEmpty()) {
+      return;
+    }
+    var known =
+        sql.list(String.class, "select unnest(labels) from campaign where id = ?1", campaign);
+    var refusal = new Refusal(ErrorCode.RULE_BROKEN);
+    for (int i = 0; i < content.labels().size(); i++) {
+      if (!known.contains(content.labels().get(i))) {
+        refusal.at("/labels/" + i, "one-of", String.join(", ", known));
+      }
+    }
+    refuse(refusal.faults().isEmpty() ? null : refusal);
+  }
+
   /** As the category has them: every fault is told at once. */
   private String fields(UUID campaign, ProblemContent content) {
+    requireLabels(campaign, content);
     var category =
         categories
             .find(campaign, content.category())

@@ -1,3 +1,8 @@
+-- The labels that link problems of a campaign to other drives; and after how many working days past its deadline a
+-- problem is escalated one tier up by itself: null is never.
+alter table campaign add column labels text[] not null default '{}';
+alter table campaign add column escalate_after int;
+
 -- What a unit has found for a batch, perhaps for one task: one list each.
 create table problem_list (
     id           uuid primary key,
@@ -83,6 +88,7 @@ create table problem (
     escalation_ground   text,
     escalation_tier     text,
     escalation_reason   text,
+    escalated_for       date,
     root_id             uuid,
     holder_id           uuid,
     claimed_at          timestamptz,

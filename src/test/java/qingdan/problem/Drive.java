@@ -120,6 +120,14 @@ final class Drive {
     return problem;
   }
 
+  /** A problem of the list of a unit that plans it for itself. */
+  String planned(String list, String unit) {
+    var problem = report(person("REPORTER", unit), list);
+    approve(list, unit, city);
+    plan(person("REPORTER", unit), problem, unit).statusCode(200);
+    return problem;
+  }
+
   String inProgress() {
     var problem = planned();
     move(person("REPORTER", village), problem, "start").statusCode(200);
