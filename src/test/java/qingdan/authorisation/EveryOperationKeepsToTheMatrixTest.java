@@ -133,13 +133,17 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
             "/unit-changes/",
             "/campaigns/",
             "/tasks/",
-            "/targets/")) {
-      var foreign = scene.as("ADMIN").get("/api/v1" + path + idAt(path, scene.at(Spot.SIBLING)));
-      var unknown = scene.as("ADMIN").get("/api/v1" + path + random);
+            "/targets/",
+            "/problem-lists/",
+            "/problems/")) {
+      for (var role : List.of("ADMIN", "REPORTER")) {
+        var foreign = scene.as(role).get("/api/v1" + path + idAt(path, scene.at(Spot.SIBLING)));
+        var unknown = scene.as(role).get("/api/v1" + path + random);
 
-      assertThat(foreign.statusCode()).isEqualTo(404);
-      assertThat(withoutRequestId(foreign)).isEqualTo(withoutRequestId(unknown));
-      assertThat(headerNames(foreign)).isEqualTo(headerNames(unknown));
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(withoutRequestId(foreign)).isEqualTo(withoutRequestId(unknown));
+        assertThat(headerNames(foreign)).isEqualTo(headerNames(unknown));
+      }
     }
   }
 
@@ -152,6 +156,8 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
       case "/campaigns/" -> at.campaign();
       case "/tasks/" -> at.task();
       case "/targets/" -> at.target();
+      case "/problem-lists/" -> at.list();
+      case "/problems/" -> at.problem();
       default -> at.change();
     };
   }
@@ -175,6 +181,8 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listUnitChanges" -> id(at.change());
           case "listUnitSets" -> id(at.set());
           case "listCampaigns" -> id(at.campaign());
+          case "listProblemLists" -> id(at.list());
+          case "listProblems" -> id(at.problem());
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());
           case "exportUnits" -> at.code() + ",";

@@ -3,6 +3,7 @@ package qingdan.authorisation;
 import static java.util.Map.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ final class Operations {
   private static final String API = "/api/v1";
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
-  static final Map<String, Operation> ALL =
+  private static final Map<String, Operation> FRAME =
       Map.ofEntries(
           entry("logIn", (as, at, scene) -> as.body(credentials("nobody")).post(API + "/tokens")),
           entry(
@@ -235,7 +236,15 @@ final class Operations {
           entry("countJobErrors", (as, at, scene) -> as.get(job(scene) + "/errors/count")),
           entry("cancelJob", (as, at, scene) -> as.post(job(scene) + "/cancellation")));
 
+  static final Map<String, Operation> ALL = all();
+
   private Operations() {}
+
+  private static Map<String, Operation> all() {
+    var all = new HashMap<>(FRAME);
+    all.putAll(ProblemOperations.ALL);
+    return Map.copyOf(all);
+  }
 
   private static Response removeMember(RequestSpecification as, Things at, Scene scene) {
     var set = Scene.set(at.unit());

@@ -13,9 +13,16 @@ enum Rule {
   FOREIGN,
   GATHER,
   MEET,
-  LEAD;
+  LEAD,
+  WORK,
+  SUPERVISE;
 
   static final int SUCCESS = 200;
+
+  /** Of what ADMIN reads nothing. */
+  boolean isOfWork() {
+    return this == WORK || this == SUPERVISE;
+  }
 
   /** The status for an account that holds a listed role, another one, or none. */
   int status(boolean listed, boolean holdsAny, Spot spot) {
@@ -29,6 +36,9 @@ enum Rule {
       case FOREIGN -> 404;
       case GATHER -> SUCCESS;
       case MEET -> listed && spot.isInLine() ? SUCCESS : 404;
+      case WORK -> holdsAny && spot.isInScope() ? (listed ? SUCCESS : 403) : 404;
+      case SUPERVISE ->
+          holdsAny && spot.isInScope() ? (listed && spot == Spot.BELOW ? SUCCESS : 403) : 404;
       case LEAD -> holdsAny && spot.isInLine() ? (listed && spot.isInScope() ? SUCCESS : 403) : 404;
     };
   }

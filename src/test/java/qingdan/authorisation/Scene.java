@@ -1,6 +1,7 @@
 package qingdan.authorisation;
 
 import static qingdan.World.admin;
+import static qingdan.World.supervisor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ final class Scene {
   /** What stands at a unit. */
   record Things(
       String unit,
+      String parent,
       String code,
       String account,
       String grant,
@@ -33,15 +35,19 @@ final class Scene {
       String campaign,
       String batch,
       String task,
-      String target) {}
+      String target,
+      String list,
+      String problem) {}
 
   private final Map<Spot, Things> things = new EnumMap<>(Spot.class);
   private final Map<String, String> tokens = new HashMap<>();
   final String job;
+  final Work work;
   private int days;
 
   Scene() {
-    var above = World.unit(null, "上级", "CITY");
+    var top = World.unit(null, "省级", "PROVINCE");
+    var above = World.unit(top, "上级", "CITY");
     var own = World.unit(above, "本级", "COUNTY");
     var below = World.unit(own, "下级", "TOWNSHIP");
     var sibling = World.unit(above, "同级", "COUNTY");
@@ -50,12 +56,13 @@ final class Scene {
       if (!role.equals(Row.NOBODY)) {
         grant(account, role, own);
       }
-      tokens.put(role, World.logIn(username(account), World.PASSWORD));
+      tokens.put(role, logIn(account));
     }
-    things.put(Spot.ABOVE, furnish(above));
-    things.put(Spot.OWN, furnish(own));
-    things.put(Spot.BELOW, furnish(below));
-    things.put(Spot.SIBLING, furnish(sibling));
+    work = new Work(top);
+    things.put(Spot.ABOVE, furnish(above, top));
+    things.put(Spot.OWN, furnish(own, above));
+    things.put(Spot.BELOW, furnish(below, own));
+    things.put(Spot.SIBLING, furnish(sibling, above));
     job =
         admin()
             .contentType("text/csv")
@@ -80,7 +87,7 @@ final class Scene {
     return things.get(spot);
   }
 
-  private static Things furnish(String unit) {
+  private Things furnish(String unit, String parent) {
     String code = admin().get("/api/v1/units/" + unit).then().extract().path("code");
     var account = account(unit);
     var grant = grant(account, "VIEWER", unit);
@@ -97,8 +104,10 @@ final class Scene {
         .post("/api/v1/targets/" + target + "/progress")
         .then()
         .statusCode(201);
+    var problem = work.found(unit, work.batch);
     return new Things(
         unit,
+        parent,
         code,
         account,
         grant,
@@ -107,7 +116,9 @@ final class Scene {
         campaign,
         World.batch(campaign),
         task,
-        target);
+        target,
+        supervisor().get(Work.PROBLEMS + problem).path("list.id"),
+        problem);
   }
 
   /** The campaign of a unit, with a holiday on the day of the scene. */
@@ -198,6 +209,10 @@ final class Scene {
 
   static String etag(String path) {
     return admin().get(path).then().statusCode(200).extract().header("ETag");
+  }
+
+  static String logIn(String account) {
+    return World.logIn(username(account), World.PASSWORD);
   }
 
   private static String username(String account) {
