@@ -73,6 +73,15 @@ public class Tasks {
     task.requireNotClosed();
   }
 
+  /** Whether the unit stands in the subtree that the task is set for. */
+  public boolean holdsFor(UUID task, String unitPath) {
+    return task != null
+        && sql.one(Task.class, SELECT + "where t.id = ?1", task)
+            .orElseThrow()
+            .subtree()
+            .contains(unitPath);
+  }
+
   Task visible(String id) {
     return found(id, "");
   }

@@ -154,7 +154,7 @@ class ProblemListResource {
         places
             .find(query.unit)
             .filter(place -> sight.reads(place.path()))
-            .orElseThrow(() -> Refusal.parameter("unit", "unknown-reference"));
+            .orElseThrow(Refusal::notFound);
     var depth = query.depth == null ? Depth.SUBTREE : Depth.of(query.depth);
     return new ProblemLists.Scope(
         List.of(new Subtree(unit.path())),

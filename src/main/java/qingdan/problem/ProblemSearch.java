@@ -219,11 +219,11 @@ class ProblemSearch {
       throw Refusal.parameter("depth", "needs", "unit");
     }
     return new Named(
-        query.unit == null ? null : reading("unit", query.unit),
+        query.unit == null ? null : reading(query.unit),
         query.depth == null ? Depth.SUBTREE : Depth.of(query.depth),
-        id(reading("responsibleUnit", query.responsibleUnit)),
-        id(reading("jointUnit", query.jointUnit)),
-        id(reading("escalatedTo", query.escalatedTo)));
+        id(reading(query.responsibleUnit)),
+        id(reading(query.jointUnit)),
+        id(reading(query.escalatedTo)));
   }
 
   private static UUID id(Place place) {
@@ -239,14 +239,14 @@ class ProblemSearch {
   }
 
   /** A unit whose work the caller reads; what it does not see is not there. */
-  private Place reading(String name, String reference) {
+  private Place reading(String reference) {
     if (reference == null) {
       return null;
     }
     return places
         .find(reference)
         .filter(place -> sight.reads(place.path()))
-        .orElseThrow(() -> Refusal.parameter(name, "unknown-reference"));
+        .orElseThrow(Refusal::notFound);
   }
 
   private static void status(Sql.Statement statement, String status) {

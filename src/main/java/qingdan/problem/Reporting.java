@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +77,14 @@ class Reporting {
     refuse(judgement.ofRole(Role.REPORTER, list.unitPath()));
     requireNotClosed(list);
     var inserted =
-        insert(request.id(), list, request.content(), false, ProblemStatus.REPORTED, null);
+        insert(
+            request.id(),
+            list,
+            request.content(),
+            false,
+            ProblemStatus.REPORTED,
+            null,
+            "problem.reported");
     lists.touch(list);
     return inserted;
   }
@@ -95,7 +103,14 @@ class Reporting {
     }
     var list = lists.ofUnit(unit, batch.campaignId(), batch.id(), found.task(), caller.accountId());
     requireNotClosed(list);
-    return insert(request.id(), list, request.content(), true, ProblemStatus.CONFIRMED, null);
+    return insert(
+        request.id(),
+        list,
+        request.content(),
+        true,
+        ProblemStatus.CONFIRMED,
+        null,
+        "problem.found");
   }
 
   /** What its own unit says of it, until it is confirmed. */
@@ -130,16 +145,18 @@ class Reporting {
             content.source(),
             content.labels(),
             content.initiatingOffice());
-    var inserted = insert(request.id(), list, again, false, ProblemStatus.REPORTED, old.id());
+    var inserted =
+        insert(
+            request.id(), list, again, false, ProblemStatus.REPORTED, old.id(), "problem.reported");
     lists.touch(list);
     return inserted;
   }
 
   /** The root of a claimed problem, on the list that the claiming unit has for the same work. */
   Problem root(Problem symptom, Place unit, ClaimProblem request) {
+    var task = tasks.holdsFor(symptom.taskId(), unit.path()) ? symptom.taskId() : null;
     var list =
-        lists.ofUnit(
-            unit, symptom.campaignId(), symptom.batchId(), symptom.taskId(), caller.accountId());
+        lists.ofUnit(unit, symptom.campaignId(), symptom.batchId(), task, caller.accountId());
     requireNotClosed(list);
     var own = contentOf(symptom);
     var content =
@@ -155,9 +172,11 @@ class Reporting {
             Source.SUPERIOR,
             own.labels(),
             null);
-    return insert(request.newRoot(), list, content, true, ProblemStatus.CONFIRMED, null);
+    return insert(
+        request.newRoot(), list, content, false, ProblemStatus.CONFIRMED, null, "problem.rooted");
   }
 
+  @SuppressWarnings("unchecked")
   ProblemContent contentOf(Problem problem) {
     try {
       return new ProblemContent(
@@ -181,7 +200,8 @@ class Reporting {
       ProblemContent content,
       boolean finding,
       ProblemStatus status,
-      UUID recurrenceOf) {
+      UUID recurrenceOf,
+      String type) {
     var initiating = initiating(content);
     if (!places.staysOpen(list.unitId())) {
       throw new Refusal(ErrorCode.UNIT_CLOSED, list.unitId());
@@ -198,7 +218,7 @@ class Reporting {
             status,
             recurrenceOf,
             caller.accountId()),
-        status == ProblemStatus.REPORTED ? "problem.reported" : "problem.found");
+        type);
   }
 
   private ProblemList named(String pointer, UUID id) {
@@ -273,10 +293,19 @@ class Reporting {
                 category.fields().stream().map(CategoryField::code).toList()));
     refuse(refusal.faults().isEmpty() ? null : refusal);
     try {
-      return json.writeValueAsString(content.fields());
+      return json.writeValueAsString(normal(content.fields()));
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(broken);
     }
+  }
+
+  /** Texts in one form, as all others are. */
+  private static Map<String, Object> normal(Map<String, Object> fields) {
+    var normal = new TreeMap<String, Object>();
+    fields.forEach(
+        (name, value) ->
+            normal.put(name, value instanceof String text ? Characters.normal(text) : value));
+    return normal;
   }
 
   private static boolean fits(CategoryField.Type type, Object value) {
@@ -288,6 +317,7 @@ class Reporting {
               && text.length() <= 1000;
       case NUMBER ->
           value instanceof Number number
+              && Double.isFinite(number.doubleValue())
               && new BigDecimal(number.toString()).abs().compareTo(new BigDecimal("1e15")) <= 0;
       case DATE -> value instanceof String text && isDate(text);
     };

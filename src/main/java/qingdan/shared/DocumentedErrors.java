@@ -1,9 +1,13 @@
 package qingdan.shared;
 
 import static qingdan.shared.ErrorCode.ACCOUNT_CLOSED;
+import static qingdan.shared.ErrorCode.ALREADY_CLAIMED;
+import static qingdan.shared.ErrorCode.BATCH_CLOSED;
+import static qingdan.shared.ErrorCode.BATCH_NOT_OPEN;
 import static qingdan.shared.ErrorCode.BODY_TOO_LARGE;
 import static qingdan.shared.ErrorCode.CODE_TAKEN;
 import static qingdan.shared.ErrorCode.CONFLICT;
+import static qingdan.shared.ErrorCode.EXTENSION_WAITING;
 import static qingdan.shared.ErrorCode.EXTERNAL_SUBJECT_TAKEN;
 import static qingdan.shared.ErrorCode.GRANT_OUT_OF_REACH;
 import static qingdan.shared.ErrorCode.ID_TAKEN;
@@ -14,19 +18,30 @@ import static qingdan.shared.ErrorCode.IN_ANOTHER_EXCLUSIVE_SET;
 import static qingdan.shared.ErrorCode.JOB_FINISHED;
 import static qingdan.shared.ErrorCode.KEY_REUSED;
 import static qingdan.shared.ErrorCode.LAST_ADMINISTRATOR;
+import static qingdan.shared.ErrorCode.LIST_CLOSED;
+import static qingdan.shared.ErrorCode.LIST_EMPTY;
+import static qingdan.shared.ErrorCode.LIST_EXISTS;
+import static qingdan.shared.ErrorCode.LIST_NOT_APPROVED;
 import static qingdan.shared.ErrorCode.MALFORMED_REQUEST;
+import static qingdan.shared.ErrorCode.MEASURES_OPEN;
 import static qingdan.shared.ErrorCode.MOVE_INTO_OWN_SUBTREE;
+import static qingdan.shared.ErrorCode.MOVE_REFUSED;
 import static qingdan.shared.ErrorCode.NAME_TAKEN;
 import static qingdan.shared.ErrorCode.NOTHING_TO_CHANGE;
 import static qingdan.shared.ErrorCode.NOT_ACCEPTABLE;
 import static qingdan.shared.ErrorCode.NOT_FOUND;
+import static qingdan.shared.ErrorCode.NO_DEADLINE;
+import static qingdan.shared.ErrorCode.NO_EXTENSION_WAITING;
 import static qingdan.shared.ErrorCode.PASSWORD_EXPIRED;
+import static qingdan.shared.ErrorCode.PLAN_INCOMPLETE;
 import static qingdan.shared.ErrorCode.PRECONDITION_REQUIRED;
+import static qingdan.shared.ErrorCode.PROBLEMS_NOT_FINAL;
 import static qingdan.shared.ErrorCode.REFRESH_REFUSED;
 import static qingdan.shared.ErrorCode.REQUEST_IN_FLIGHT;
 import static qingdan.shared.ErrorCode.ROLE_MISSING;
 import static qingdan.shared.ErrorCode.RULE_BROKEN;
 import static qingdan.shared.ErrorCode.STALE;
+import static qingdan.shared.ErrorCode.SUCCESSOR_OUTSIDE_CAMPAIGN;
 import static qingdan.shared.ErrorCode.TOO_DEEP;
 import static qingdan.shared.ErrorCode.TOO_MANY_LOGINS;
 import static qingdan.shared.ErrorCode.TOO_MANY_REQUESTS;
@@ -35,6 +50,7 @@ import static qingdan.shared.ErrorCode.UNIT_CLOSED;
 import static qingdan.shared.ErrorCode.UNIT_HAS_ACCOUNTS;
 import static qingdan.shared.ErrorCode.UNIT_HAS_GRANTS;
 import static qingdan.shared.ErrorCode.UNIT_HAS_OPEN_CHILDREN;
+import static qingdan.shared.ErrorCode.UNIT_HAS_WORK;
 import static qingdan.shared.ErrorCode.UNKNOWN_PARAMETER;
 import static qingdan.shared.ErrorCode.UNKNOWN_REFERENCE;
 import static qingdan.shared.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
@@ -209,6 +225,38 @@ public class DocumentedErrors implements OASFilter {
    */
   private static final Map<String, List<ErrorCode>> OWN =
       Map.ofEntries(
+          Map.entry(
+              "createProblemList",
+              List.of(LIST_EXISTS, ID_TAKEN, UNIT_CLOSED, BATCH_NOT_OPEN, BATCH_CLOSED)),
+          Map.entry("changeProblemList", List.of(MOVE_REFUSED)),
+          Map.entry("submitProblemList", List.of(MOVE_REFUSED, LIST_EMPTY)),
+          Map.entry("approveProblemList", List.of(MOVE_REFUSED)),
+          Map.entry("returnProblemList", List.of(MOVE_REFUSED)),
+          Map.entry("closeProblemList", List.of(MOVE_REFUSED, PROBLEMS_NOT_FINAL)),
+          Map.entry(
+              "reportProblem",
+              List.of(ID_TAKEN, LIST_CLOSED, UNIT_CLOSED, BATCH_NOT_OPEN, BATCH_CLOSED)),
+          Map.entry("changeProblem", List.of(MOVE_REFUSED)),
+          Map.entry("confirmProblem", List.of(MOVE_REFUSED, LIST_NOT_APPROVED)),
+          Map.entry("dismissProblem", List.of(MOVE_REFUSED)),
+          Map.entry("planProblem", List.of(MOVE_REFUSED, LIST_NOT_APPROVED, PLAN_INCOMPLETE)),
+          Map.entry("startProblem", List.of(MOVE_REFUSED, LIST_NOT_APPROVED)),
+          Map.entry("reportProgress", List.of(MOVE_REFUSED, LIST_NOT_APPROVED)),
+          Map.entry("resolveProblem", List.of(MOVE_REFUSED, MEASURES_OPEN)),
+          Map.entry("returnProblem", List.of(MOVE_REFUSED)),
+          Map.entry("closeProblem", List.of(MOVE_REFUSED)),
+          Map.entry("escalateProblem", List.of(MOVE_REFUSED, LIST_NOT_APPROVED)),
+          Map.entry("withdrawEscalation", List.of(MOVE_REFUSED)),
+          Map.entry("declineEscalation", List.of(MOVE_REFUSED)),
+          Map.entry(
+              "claimProblem", List.of(MOVE_REFUSED, LIST_NOT_APPROVED, ALREADY_CLAIMED, ID_TAKEN)),
+          Map.entry("releaseProblem", List.of(MOVE_REFUSED)),
+          Map.entry("linkSymptoms", List.of(MOVE_REFUSED, ALREADY_CLAIMED)),
+          Map.entry("askExtension", List.of(MOVE_REFUSED, NO_DEADLINE, EXTENSION_WAITING)),
+          Map.entry("approveExtension", List.of(MOVE_REFUSED, NO_EXTENSION_WAITING)),
+          Map.entry("refuseExtension", List.of(MOVE_REFUSED, NO_EXTENSION_WAITING)),
+          Map.entry("reportRecurrence", List.of(MOVE_REFUSED, LIST_CLOSED, ID_TAKEN)),
+          Map.entry("carryOverBatch", List.of(BATCH_CLOSED, BATCH_NOT_OPEN)),
           Map.entry("createUnit", List.of(CODE_TAKEN, ID_TAKEN, UNIT_CLOSED, TOO_DEEP)),
           Map.entry("changeUnit", List.of(CODE_TAKEN, UNIT_CLOSED)),
           Map.entry(
@@ -219,6 +267,8 @@ public class DocumentedErrors implements OASFilter {
                   UNIT_HAS_OPEN_CHILDREN,
                   UNIT_HAS_GRANTS,
                   UNIT_HAS_ACCOUNTS,
+                  UNIT_HAS_WORK,
+                  SUCCESSOR_OUTSIDE_CAMPAIGN,
                   MOVE_INTO_OWN_SUBTREE,
                   NOTHING_TO_CHANGE,
                   TOO_DEEP)),
