@@ -42,12 +42,19 @@ public record Batch(
     return ZoneId.of(timeZone);
   }
 
-  void requireNotClosed() {
+  public void requireNotClosed() {
     if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
       throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
     }
     if (phase() == Phase.CLOSED) {
       throw new Refusal(ErrorCode.BATCH_CLOSED);
+    }
+  }
+
+  /** What has begun, and perhaps ended. */
+  public void requireBegun() {
+    if (phase() == Phase.PLANNED) {
+      throw new Refusal(ErrorCode.BATCH_NOT_OPEN, name);
     }
   }
 

@@ -103,8 +103,8 @@ public class Batches {
   }
 
   /**
-   * Closes an open batch and opens a planned one of the same campaign in its place, both locked.
-   * For work that goes on after the request, so it is told who asked.
+   * Closes a batch and opens another one of the same campaign in its place, where they are not that
+   * already; both are locked. For work that goes on after the request, so it is told who asked.
    */
   public void succeed(UUID closing, UUID opening, UUID account, String requestId) {
     sql.list(
@@ -113,28 +113,37 @@ public class Batches {
         (Object) new UUID[] {closing, opening});
     var from = row(closing);
     var to = row(opening);
-    from.requireNotClosed();
-    if (!from.campaignId().equals(to.campaignId()) || from.phase() != Phase.OPEN) {
-      throw new Refusal(ErrorCode.TRANSITION_REFUSED, from.phase(), Phase.CLOSED);
+    if (!from.campaignId().equals(to.campaignId())) {
+      throw Refusal.notFound();
     }
-    if (to.phase() != Phase.PLANNED) {
-      throw new Refusal(ErrorCode.TRANSITION_REFUSED, to.phase(), Phase.OPEN);
+    to.requireNotClosed();
+    if (from.phase() == Phase.PLANNED) {
+      throw new Refusal(ErrorCode.BATCH_NOT_OPEN, from.name());
     }
-    sql.run("update batch set version = version + 1, status = 'CLOSED' where id = ?1", closing);
-    sql.run("update batch set version = version + 1, status = 'OPEN' where id = ?1", opening);
+    to.requireNext(Phase.OPEN);
+    var changing =
+        sql.list(
+            UUID.class,
+            """
+            update batch set version = version + 1, status = case when id = ?1 then 'CLOSED' else 'OPEN' end
+            where id = ?1 and status = 'OPEN' or id = ?2 and status = 'PLANNED'
+            returning id
+            """,
+            closing,
+            opening);
     changes.writeAll(
         """
         select cast(?1 as timestamptz), 'batch', b.id, 'batch.changed', array[t.path],
             jsonb_build_object('status', case when b.id = cast(?2 as uuid) then 'OPEN' else 'PLANNED' end),
             jsonb_build_object('status', b.status), cast(?3 as uuid), ?4
         from batch b join campaign c on c.id = b.campaign_id join unit t on t.id = c.top_unit_id
-        where b.id in (cast(?2 as uuid), cast(?5 as uuid))
+        where b.id = any(?5)
         """,
         clock.instant(),
         closing,
         account,
         requestId,
-        opening);
+        (Object) changing.toArray(UUID[]::new));
   }
 
   private Batch row(UUID id) {

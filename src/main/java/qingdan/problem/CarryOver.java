@@ -35,6 +35,9 @@ class CarryOver implements JobWork {
   private static final String LISTS =
       """
       from problem_list l where l.batch_id = ?1 and l.status <> 'CLOSED'
+          and not exists (
+              select from problem_list s where s.batch_id = ?2 and s.unit_id = l.unit_id
+                  and s.task_id is not distinct from l.task_id)
           and (l.status <> 'APPROVED' or exists (select from problem p where p.list_id = l.id and p.closed_at is null))
       """;
 
@@ -78,11 +81,29 @@ class CarryOver implements JobWork {
     }
     batches.succeed(from, to, run.account(), run.requestId());
     if (run.dryRun()) {
-      return foreseen(from);
+      return foreseen(from, to);
     }
     sql.one(String.class, CampaignLock.ALONE, place.campaign().toString());
-    var moved = foreseen(from);
+    var moved = foreseen(from, to);
     run.progress(JobRun.Step.WRITING, 0);
+    // where the unit has a list of the same task in the next batch already, that one takes the
+    // problems
+    sql.run(
+        """
+        update problem p set list_id = s.id
+        from problem_list o, problem_list s
+        where p.batch_id = ?1 and p.closed_at is null and o.id = p.list_id and s.batch_id = ?2 and s.unit_id = o.unit_id
+            and s.task_id is not distinct from o.task_id
+        """,
+        from,
+        to);
+    sql.run(
+        """
+        update problem_list s set version = version + 1, status = 'APPROVED', closed_at = null
+        where s.batch_id = ?1 and s.status = 'CLOSED'
+            and exists (select from problem p where p.list_id = s.id and p.closed_at is null)
+        """,
+        to);
     // lists first: which of them go along is told by the problems that have not gone yet
     sql.run(
         "update problem_list l set version = version + 1, batch_id = ?2 where id in (select l.id "
@@ -122,9 +143,9 @@ class CarryOver implements JobWork {
   }
 
   /** What moves: lists, and problems by their status. */
-  private Map<String, Long> foreseen(UUID from) {
+  private Map<String, Long> foreseen(UUID from, UUID to) {
     var counts = new TreeMap<String, Long>();
-    counts.put("lists", sql.one(Long.class, "select count(*) " + LISTS, from).orElseThrow());
+    counts.put("lists", sql.one(Long.class, "select count(*) " + LISTS, from, to).orElseThrow());
     counts.put("problems", rows(from));
     sql.list(Counted.class, "select status, count(*) " + UNFINISHED + " group by status", from)
         .forEach(row -> counts.put("problems." + row.status(), row.problems()));

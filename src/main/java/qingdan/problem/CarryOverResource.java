@@ -55,7 +55,7 @@ class CarryOverResource {
       operationId = "carryOverBatch",
       summary = "Close a batch and open the next",
       description =
-          "What is not finished goes along: reported and open problems with their ids, history and clocks, and the lists that they stand on. Needs SUPERVISOR at the campaign's top unit or above it. A job: its `result` counts lists and problems, with `dryRun` those that would move.")
+          "Closes the batch unless it is closed, opens the next unless it is open. What is not finished goes along: reported and open problems with their ids, history and clocks, and the lists that they stand on. Needs SUPERVISOR at the campaign's top unit or above it. A job: its `result` counts lists and problems, with `dryRun` those that would move.")
   @APIResponse(
       responseCode = "202",
       description = "Begun: follow the job.",
@@ -72,7 +72,8 @@ class CarryOverResource {
     if (!to.campaignId().equals(from.campaignId()) || to.id().equals(from.id())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/next", "another-batch-of-the-campaign");
     }
-    from.requireOpen();
+    from.requireBegun();
+    to.requireNotClosed();
     var job =
         jobs.queue(
             CarryOver.TYPE,

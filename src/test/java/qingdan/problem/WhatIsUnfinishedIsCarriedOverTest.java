@@ -69,6 +69,32 @@ class WhatIsUnfinishedIsCarriedOverTest extends ApiTest {
   }
 
   @Test
+  void whatWasLeftInAClosedBatchGoesToTheListsOfTheOpenOne() {
+    var open = drive.planned();
+    var closing = World.as(office).get("/api/v1/batches/" + drive.batch).header("ETag");
+    World.as(office)
+        .contentType("application/merge-patch+json")
+        .header("If-Match", closing)
+        .body(Map.of("status", "CLOSED"))
+        .patch("/api/v1/batches/" + drive.batch)
+        .then()
+        .statusCode(200);
+    Drive.open("/api/v1/batches/" + next);
+    String list =
+        person("REPORTER", drive.village)
+            .body(Map.of("batch", next, "unit", drive.village))
+            .post("/api/v1/problem-lists")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    assertThat(carryOver(false)).containsEntry("problems", 1).containsEntry("lists", 0);
+
+    get(World.as(office), open).then().body("batch", equalTo(next)).body("list.id", equalTo(list));
+  }
+
+  @Test
   void itIsForTheOfficeOfTheCampaign() {
     person("SUPERVISOR", drive.district)
         .body(Map.of("next", next))
