@@ -276,6 +276,7 @@ class GenerateUnits {
   private void fill(Connection database) throws SQLException, IOException {
     var begin = System.nanoTime();
     database.setAutoCommit(false);
+    run(database, "drop index unit_bigrams");
     try (var copy =
         copy(
             database,
@@ -326,15 +327,12 @@ class GenerateUnits {
                 "{\"code\":\"%s\",\"name\":\"%s\"}".formatted(unit.code, unit.name)));
       }
     }
-    try (var statement = database.createStatement()) {
-      statement.execute("select setval('unit_label', " + units.size() + ")");
-    }
+    run(database, "select setval('unit_label', " + units.size() + ")");
+    run(database, "create index unit_bigrams on unit using gin (bigrams) with (fastupdate = off)");
     database.commit();
     var seconds = (System.nanoTime() - begin) / 1e9;
     database.setAutoCommit(true);
-    try (var statement = database.createStatement()) {
-      statement.execute("vacuum analyze");
-    }
+    run(database, "vacuum analyze");
     check(database);
     System.out.printf(
         Locale.ROOT,
@@ -392,6 +390,12 @@ class GenerateUnits {
   private static OutputStream copy(Connection database, String into) throws SQLException {
     return new PGCopyOutputStream(
         database.unwrap(PGConnection.class), "copy " + into + " from stdin", 1 << 16);
+  }
+
+  private static void run(Connection database, String sql) throws SQLException {
+    try (var statement = database.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** The rows must be as the service would have written them. */

@@ -18,14 +18,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Reads units through the running service in every way the API has, and prints what the database
- * did for each: buffers touched by all statements of the request, those of the heaviest one, and
- * its time. The plans come from the log of the database; a request is repeated, because the sixth
- * execution of a statement may get another plan than the first.
+ * Reads units and problems through the running service in every way the API has, and prints what
+ * the database did for each: buffers touched by all statements of the request, those of the
+ * heaviest one, and its time. The plans come from the log of the database; a request is repeated,
+ * because the sixth execution of a statement may get another plan than the first.
  *
  * <p>Arguments: the address of the service, the password of its administrator, the JDBC URL, and
- * optionally a regular expression of the names of the readings to run, whose plans are then
- * printed.
+ * optionally a regular expression of the names of the readings to run, whose plans are then printed
+ * unless {@code -Dbrief=true}.
  */
 class ReadPlans {
 
@@ -54,12 +54,13 @@ class ReadPlans {
       var bench = new ReadPlans(args[0], database);
       bench.logIn(args[1]);
       bench.plan();
+      bench.planWork();
       var only = args.length > 3 ? args[3] : "";
       System.out.printf(
-          "%-50s %6s %9s %9s %9s %9s%n", "reading", "rows", "all", "first", "last", "ms");
+          "%-70s %6s %9s %9s %9s %9s%n", "reading", "rows", "all", "first", "last", "ms");
       for (var reading : bench.readings) {
         if (reading.name().matches(".*(" + only + ").*")) {
-          bench.run(reading, !only.isEmpty());
+          bench.run(reading, !only.isEmpty() && !Boolean.getBoolean("brief"));
         }
       }
     }
@@ -72,9 +73,20 @@ class ReadPlans {
     account(
         "several", place("city"), place("other county"), place("other township"), place("village"));
     account("township", place("township"));
+    reader("office", place("country"));
+    reader(
+        "offices", place("city"), place("other county"), place("other township"), place("village"));
   }
 
   private void account(String name, String... places) throws Exception {
+    account(name, "ADMIN", places);
+  }
+
+  private void reader(String name, String... places) throws Exception {
+    account(name, "VIEWER", places);
+  }
+
+  private void account(String name, String role, String... places) throws Exception {
     var username = name + session;
     var account =
         post(
@@ -84,14 +96,15 @@ class ReadPlans {
     for (var place : places) {
       post(
           "/grants",
-          "{\"account\":\"%s\",\"role\":\"ADMIN\",\"unit\":\"%s\"}"
-              .formatted(account.get("id").asText(), place));
+          "{\"account\":\"%s\",\"role\":\"%s\",\"unit\":\"%s\"}"
+              .formatted(account.get("id").asText(), role, place));
     }
     tokens.put(name, token(username, PASSWORD));
   }
 
   private String place(String which) throws SQLException {
     return switch (which) {
+      case "country" -> id("parent_id is null", 0);
       case "province" -> id("kind = 'PROVINCE' and child_count > 1", 0);
       case "city" ->
           id(
@@ -225,6 +238,116 @@ class ReadPlans {
     read("several", "outside", "/units/" + place("wide"));
   }
 
+  /** Lists of problems at every height of the tree, and one problem in every way. */
+  private void planWork() throws SQLException {
+    var batch = value("select id from batch order by id offset 1 limit 1");
+    var closed = value("select id from batch order by id limit 1");
+    var task = value("select id from task where position = 3");
+    var rareTask = value("select id from task where position = 9");
+    var narrow = "&category=safety&task=" + task + "&batch=" + batch;
+    var filters =
+        List.of(
+            "overdue=true",
+            "overdue=false",
+            "deadlineFrom=2026-12-01&deadlineTo=2026-12-05",
+            "dueWithin=7",
+            "sort=deadline",
+            "sort=reported",
+            "sort=closed",
+            "status=CLOSED",
+            "status=DISMISSED",
+            "status=OPEN",
+            "status=REPORTED",
+            "status=ESCALATED",
+            "status=CONFIRMED&sort=deadline",
+            "category=organisation",
+            "category=petition",
+            "category=rare",
+            "category=rare&overdue=true",
+            "category=rare&status=DISMISSED",
+            "severity=CRITICAL&overdue=true",
+            "source=PUBLIC",
+            "label=专项1",
+            "label=稀有",
+            "label=稀有&overdue=true",
+            "batch=" + batch,
+            "batch=" + closed,
+            "batch=" + closed + "&status=OPEN&sort=deadline",
+            "task=" + task,
+            "task=" + rareTask + "&overdue=true",
+            "status=OPEN" + narrow,
+            "status=CLOSED" + narrow,
+            "overdue=true" + narrow,
+            "overdue=true&category=petition&task=" + rareTask + "&batch=" + batch,
+            "status=REPORTED&category=petition&task=" + rareTask + "&batch=" + batch,
+            "q=饮水安全",
+            "q=安里水安全",
+            "q=妖怪");
+    for (var where : List.of("country", "province", "city", "county", "township", "village")) {
+      for (var filter : filters) {
+        var at = "unit=" + place(where) + "&" + filter;
+        read("office", "problems of " + where + ": " + brief(filter), "/problems?limit=50&" + at);
+        read(
+            "office", "problems count of " + where + ": " + brief(filter), "/problems/count?" + at);
+      }
+      for (var sort :
+          List.of("overdue=true", "sort=reported", "sort=closed", "category=petition")) {
+        read(
+            "office",
+            "problems of " + where + ", 10 pages deep: " + sort,
+            "/problems?limit=50&unit=" + place(where) + "&" + sort,
+            10);
+        for (var depth : List.of("self", "children")) {
+          read(
+              "office",
+              "problems of " + depth + " of " + where + ": " + sort,
+              "/problems?limit=50&depth=" + depth + "&unit=" + place(where) + "&" + sort);
+        }
+      }
+      for (var part : List.of("responsibleUnit", "jointUnit", "escalatedTo")) {
+        read(
+            "office",
+            "problems " + part + " " + where,
+            "/problems?limit=50&" + part + "=" + place(where));
+      }
+      read("office", "lists of " + where, "/problem-lists?limit=50&unit=" + place(where));
+      read(
+          "office",
+          "lists of " + where + " by batch",
+          "/problem-lists?limit=50&batch=" + batch + "&unit=" + place(where));
+      read(
+          "office",
+          "lists count of " + where + " by batch",
+          "/problem-lists/count?batch=" + batch + "&unit=" + place(where));
+    }
+    read(
+        "office",
+        "problems of children of wide: overdue",
+        "/problems?limit=50&depth=children&overdue=true&unit=" + place("wide"));
+    for (var filter : List.of("overdue=true", "sort=reported", "category=petition&overdue=true")) {
+      read("offices", "problems of several places: " + filter, "/problems?limit=50&" + filter);
+    }
+    var bureau = value("select unit_id from problem_joint limit 1");
+    read("office", "problems jointUnit of a bureau", "/problems?limit=50&jointUnit=" + bureau);
+    var list = value("select list_id from problem limit 1");
+    read("office", "problems of a list", "/problems?limit=50&list=" + list);
+    var root =
+        value(
+            "select root_id from problem where root_id is not null group by 1 order by count(*) desc limit 1");
+    read("office", "problems of a root", "/problems?limit=50&root=" + root);
+    read("office", "problem linkage of a root", "/problems/" + root + "/linkage");
+    var problem = value("select entity_id from change where entity = 'problem' limit 1");
+    for (var part : List.of("", "/linkage", "/actions", "/history", "/reports")) {
+      read("office", "problem " + part, "/problems/" + problem + part);
+    }
+    var campaign = value("select id from campaign");
+    read("office", "campaign tasks", "/campaigns/" + campaign + "/tasks");
+  }
+
+  private static String brief(String filter) {
+    return filter.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…");
+  }
+
   private void read(String who, String name, String path) {
     read(who, name, path, 0);
   }
@@ -260,7 +383,7 @@ class ReadPlans {
                 : answer.isArray() ? answer.size() : 1;
     System.out.printf(
         Locale.ROOT,
-        "%-50s %6d %9d %9d %9d %9.2f%s%s%n",
+        "%-70s %6d %9d %9d %9d %9.2f%s%s%n",
         reading.name(),
         rows,
         last.all(),

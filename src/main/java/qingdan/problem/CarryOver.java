@@ -120,7 +120,7 @@ class CarryOver implements JobWork {
         to,
         clock.instant());
     sql.run(
-        "update problem set version = version + 1, batch_id = ?2 where batch_id = ?1 and closed_at is null",
+        "update problem set version = version + 1, batch_id = ?2, carried_from = carried_from || ?1 where batch_id = ?1 and closed_at is null",
         from,
         to);
     run.progress(JobRun.Step.WRITING, run.rows());

@@ -137,15 +137,18 @@ public class ProblemQuery {
   @Size(min = 1, max = 100)
   public String q;
 
-  /** Filters with an index of their own, or a depth that is one. */
+  /** Filters that find few rows by an index of their own, whatever else is asked. */
   boolean isNarrow() {
     return list != null
         || root != null
         || responsibleUnit != null
         || jointUnit != null
         || escalatedTo != null
-        || q != null
-        || (depth != null && !depth.equals("subtree"));
+        || "self".equals(depth);
+  }
+
+  boolean asksForFinal() {
+    return Set.of("FINAL", "CLOSED", "DISMISSED").contains(status);
   }
 
   boolean asksForDeadlines() {

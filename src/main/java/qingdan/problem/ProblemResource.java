@@ -53,7 +53,13 @@ class ProblemResource {
 
   private static final String ID = "Id of the problem.";
   private static final String SORT =
-      "deadline (what is not final, the first to be due first; the default of deadline filters), closed (what is final; the default of status=CLOSED and FINAL) or reported (the default).";
+      "deadline (what is not final, the first to be due first), closed (what is final) or reported. Default: deadline with an open status or filters of deadlines, closed with a final status, otherwise reported.";
+
+  private static final String COMBINATIONS =
+      "Each combination has an index. Any `unit` and `depth`, and any of `campaign`, `batch`, `task`, `category`, `severity`, `source`, `label` and `q`, go with each sort. "
+          + "`status` OPEN or an open one, REPORTED, `overdue=true`, `dueWithin`, `deadlineFrom` and `deadlineTo` go with `sort=deadline`; "
+          + "`status` FINAL, CLOSED and DISMISSED with `sort=closed`; another sort is refused with `unsupported-combination`, "
+          + "unless `list`, `root`, `responsibleUnit`, `jointUnit`, `escalatedTo` or `depth=self` makes the list short: with these everything goes.";
 
   private final Problems problems;
   private final ProblemSearch search;
@@ -88,7 +94,8 @@ class ProblemResource {
       operationId = "listProblems",
       summary = "List problems",
       description =
-          "Those of the units that the caller reads; with `responsibleUnit` or `jointUnit` also what such a unit works on elsewhere.")
+          "Those of the units that the caller reads; with `responsibleUnit` or `jointUnit` also what such a unit works on elsewhere. "
+              + COMBINATIONS)
   @APIResponse(responseCode = "200", description = "A page of problems, without their measures.")
   public Page<ProblemView> list(
       @BeanParam @Valid ProblemQuery query,

@@ -1,9 +1,14 @@
 package qingdan.problem;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,8 +35,15 @@ class ProblemSearch {
 
   /** Where a subtree stands among the counties and provinces that the indexes begin with. */
   @RegisterForReflection
-  record Anchor(
-      UUID county, UUID province, boolean isCounty, boolean isProvince, boolean holdsProvinces) {}
+  record Anchor(UUID county, UUID province, boolean isCounty, boolean isProvince, boolean isRoot) {}
+
+  /** More scans than this are not merged: one of the level above is filtered instead. */
+  private static final int MERGED = 64;
+
+  /** The first and the last place on earth where a day begins. */
+  private static final ZoneOffset EAST = ZoneOffset.ofHours(14);
+
+  private static final ZoneOffset WEST = ZoneOffset.ofHours(-12);
 
   private static final List<Subtree> EVERYWHERE = List.of(new Subtree(Place.EVERYWHERE));
   private static final String TODAY =
@@ -52,18 +64,14 @@ class ProblemSearch {
   /** Keys first, from the indexes of each part of the tree; whole rows of the winners only. */
   List<Problem> list(ProblemQuery query, ProblemSort sort, List<String> after, int fetch) {
     var statement = new Sql.Statement("select " + Problem.COLUMNS + " from (select id, k from (");
-    var union = "";
     var named = named(query);
+    var union = "";
     for (var part : parts(query, named)) {
-      statement.add(union + "(");
-      part.begin(statement, sort);
-      statement.add(FROM);
-      where(statement, query, named, part);
+      statement.add(union + "(select p.id, " + sort.column() + " as k");
+      part(statement, query, named, part);
       sort.where(statement, after);
       sort.order(statement);
-      statement.add(" limit ?", fetch);
-      part.end(statement);
-      statement.add(")");
+      statement.add(" limit ?)", fetch);
       union = " union all ";
     }
     statement.add(") keys order by k, id limit ?) page join problem p on p.id = page.id ", fetch);
@@ -72,87 +80,82 @@ class ProblemSearch {
   }
 
   long count(ProblemQuery query, ProblemSort sort) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select count(*) from (");
     var named = named(query);
-    where(statement, query, named, new Part(null, "true", List.of(), scope(named)));
-    sort.where(statement, null);
+    var union = "";
+    for (var part : parts(query, named)) {
+      statement.add(union + "(select 1");
+      part(statement, query, named, part);
+      sort.where(statement, null);
+      statement.add(" limit ?)", Count.LIMIT + 1);
+      union = " union all ";
+    }
     statement.add(" limit ?) as counted", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);
   }
 
-  /**
-   * A part of the rows that one index has in the order of the list; with a tier, one such index for
-   * each of the units of that tier in the subtree.
-   */
-  private record Part(String tier, String condition, List<Object> values, List<Subtree> subtrees) {
+  /** A part of the rows that one index has in the order of the list; what remains is filtered. */
+  private record Part(String condition, List<Object> values, List<Subtree> subtrees) {
 
-    void begin(Sql.Statement statement, ProblemSort sort) {
-      if (tier == null) {
-        statement.add("select p.id, " + sort.column() + " as k");
-      } else {
-        statement.add(
-            "select x.id, x.k from unit a cross join lateral (select p.id, "
-                + sort.column()
-                + " as k");
-      }
-    }
-
-    void end(Sql.Statement statement) {
-      if (tier != null) {
-        statement.add(") x where a.tier = ? and a.kind <> 'COUNTRY' and ", tier);
-        Subtree.within(statement, "a.path", subtrees);
-      }
-    }
-
-    void where(Sql.Statement statement) {
-      statement.add(condition, values.toArray());
-      if (tier == null) {
-        statement.add(" and ");
-        Subtree.within(statement, "u.path", subtrees);
-      }
+    boolean isFiltered() {
+      return !subtrees.equals(EVERYWHERE);
     }
   }
 
-  private static final String FROM =
-      " from problem p join campaign c on c.id = p.campaign_id join unit u on u.id = p.unit_id where ";
+  private static Part all(List<Subtree> subtrees) {
+    return new Part("true", List.of(), subtrees);
+  }
 
-  /** Filters that find few rows by an index of their own need no index of the place. */
   private List<Part> parts(ProblemQuery query, Named named) {
     var subtrees = scope(named);
+    if (named.depth() == Depth.SELF) {
+      return List.of(new Part("p.unit_id = ?", List.of(named.unit().id()), EVERYWHERE));
+    }
     if (query.isNarrow() || subtrees.isEmpty()) {
-      return List.of(new Part(null, "true", List.of(), subtrees));
+      return List.of(all(subtrees));
+    }
+    if (named.depth() == Depth.CHILDREN) {
+      var children =
+          sql.list(
+              UUID.class,
+              "select id from unit where parent_id = ?1 limit ?2",
+              named.unit().id(),
+              MERGED + 1);
+      if (!children.isEmpty() && children.size() <= MERGED) {
+        return children.stream().map(child -> of("p.unit_id = ?", child, EVERYWHERE)).toList();
+      }
     }
     return subtrees.stream().flatMap(subtree -> parts(subtree).stream()).toList();
   }
 
   private List<Part> parts(Subtree subtree) {
+    if (subtree.path().equals(Place.EVERYWHERE)) {
+      return List.of(all(EVERYWHERE));
+    }
     var within = List.of(subtree);
     var anchor = anchor(subtree);
     if (anchor.county() != null) {
       return List.of(
-          new Part(
-              null,
-              "p.county_id = ?",
-              List.of(anchor.county()),
-              anchor.isCounty() ? EVERYWHERE : within));
+          of("p.county_id = ?", anchor.county(), anchor.isCounty() ? EVERYWHERE : within));
     }
     if (anchor.isProvince()) {
-      return List.of(new Part(null, "p.province_id = ?", List.of(anchor.province()), EVERYWHERE));
+      return List.of(of("p.province_id = ?", anchor.province(), EVERYWHERE));
     }
-    if (anchor.holdsProvinces()) {
-      return List.of(
-          new Part("PROVINCE", "p.province_id = a.id", List.of(), within),
-          new Part(null, "p.province_id is null", List.of(), within));
+    if (anchor.province() == null) {
+      return List.of(all(anchor.isRoot() ? EVERYWHERE : within));
     }
-    return List.of(
-        new Part("COUNTY", "p.county_id = a.id", List.of(), within),
-        anchor.province() == null
-            ? new Part(null, "p.county_id is null and p.province_id is null", List.of(), within)
-            : new Part(
-                null,
-                "p.county_id is null and p.province_id = ?",
-                List.of(anchor.province()),
-                within));
+    var counties = counties(subtree);
+    if (counties.size() > MERGED) {
+      return List.of(of("p.province_id = ?", anchor.province(), within));
+    }
+    return Stream.concat(
+            counties.stream().map(county -> of("p.county_id = ?", county, EVERYWHERE)),
+            Stream.of(of("p.county_id is null and p.province_id = ?", anchor.province(), within)))
+        .toList();
+  }
+
+  private static Part of(String condition, UUID anchor, List<Subtree> subtrees) {
+    return new Part(condition, List.of(anchor), subtrees);
   }
 
   private Anchor anchor(Subtree subtree) {
@@ -161,47 +164,58 @@ class ProblemSearch {
             """
             select county.id, province.id as province_id, coalesce(county.path = ?1, false),
                 coalesce(province.path = ?1, false) as is_province,
-                province.id is null
-                    and exists (select from unit where tier = 'PROVINCE' and kind <> 'COUNTRY' and path > ?1 and path < ?2)
+                exists (select from unit where path = ?1 and parent_id is null) as is_root
             from (select 1) as one
             left join unit county on county.id = county_of(?1)
             left join unit province on province.id = province_of(?1)
             """,
-            subtree.path(),
-            subtree.end())
+            subtree.path())
         .orElseThrow();
   }
 
-  private void where(Sql.Statement statement, ProblemQuery query, Named named, Part part) {
-    part.where(statement);
-    if (named.depth() == Depth.SELF) {
-      statement.add(" and p.unit_id = ?", named.unit().id());
-    } else if (named.depth() == Depth.CHILDREN) {
+  private List<UUID> counties(Subtree subtree) {
+    return sql.list(
+        UUID.class,
+        """
+        select id from unit where tier = 'COUNTY' and path > ?1 and path < ?2 and county_of(path) = id
+        order by path limit ?3
+        """,
+        subtree.path(),
+        subtree.end(),
+        MERGED + 1);
+  }
+
+  /** What is not asked for is not joined: a join of each row read costs more than the row. */
+  private void part(Sql.Statement statement, ProblemQuery query, Named named, Part part) {
+    statement.add(" from problem p");
+    if (query.dueWithin != null || query.overdue != null) {
+      statement.add(" join campaign c on c.id = p.campaign_id");
+    }
+    var children = named.depth() == Depth.CHILDREN && !part.condition().startsWith("p.unit_id");
+    if (part.isFiltered() || children) {
+      statement.add(" join unit u on u.id = p.unit_id");
+    }
+    statement.add(" where " + part.condition(), part.values().toArray());
+    if (part.isFiltered()) {
+      statement.add(" and ");
+      Subtree.within(statement, "u.path", part.subtrees());
+    }
+    if (children) {
       statement.add(" and u.parent_id = ?", named.unit().id());
     }
+    where(statement, query, named);
+  }
+
+  private void where(Sql.Statement statement, ProblemQuery query, Named named) {
     equal(statement, "p.responsible_id", named.responsible());
     equal(statement, "p.escalated_to_id", named.escalatedTo());
     if (named.joint() != null) {
       statement.add(
           " and p.id in (select problem_id from problem_joint where unit_id = ?)", named.joint());
     }
-    equal(statement, "p.campaign_id", id("campaign", query.campaign));
     equal(statement, "p.list_id", id("list", query.list));
-    equal(statement, "p.task_id", id("task", query.task));
     equal(statement, "p.root_id", id("root", query.root));
-    equal(statement, "p.category", query.category);
-    equal(statement, "p.severity", name(Lists.oneOf("severity", query.severity, Severity.class)));
-    equal(statement, "p.source", name(Lists.oneOf("source", query.source, Source.class)));
-    var batch = id("batch", query.batch);
-    if (batch != null) {
-      statement.add(
-          " and (p.batch_id = ? or p.id in (select problem_id from problem_carried where from_batch_id = ?))",
-          batch,
-          batch);
-    }
-    if (query.label != null) {
-      statement.add(" and ? = any(p.labels)", Characters.normal(query.label));
-    }
+    facets(statement, query);
     status(statement, query.status);
     deadlines(statement, query);
     if (query.q != null) {
@@ -209,6 +223,28 @@ class ProblemSearch {
       statement.add(" and p.bigrams @> name_bigrams(?)", text);
       statement.add(" and position(lower(?) in lower(p.title)) > 0", text);
     }
+  }
+
+  /** One condition, so that one index answers it whichever of them are asked for. */
+  private static void facets(Sql.Statement statement, ProblemQuery query) {
+    var facets = new TreeMap<String, Object>();
+    facets.put("campaign", id("campaign", query.campaign));
+    facets.put("batch", id("batch", query.batch));
+    facets.put("task", id("task", query.task));
+    facets.put("category", query.category);
+    facets.put("severity", Lists.oneOf("severity", query.severity, Severity.class));
+    facets.put("source", Lists.oneOf("source", query.source, Source.class));
+    facets.put("label", query.label == null ? null : Characters.normal(query.label));
+    facets.values().removeIf(Objects::isNull);
+    if (facets.isEmpty()) {
+      return;
+    }
+    var next = " and p.facets @> array[";
+    for (var facet : facets.entrySet()) {
+      statement.add(next + "facet('" + facet.getKey() + "', ?)", facet.getValue().toString());
+      next = ", ";
+    }
+    statement.add("]");
   }
 
   /** The units that a query names, looked up once. */
@@ -270,6 +306,10 @@ class ProblemSearch {
                 ? " and p.closed_at is not null and p.status = ?"
                 : " and p.closed_at is null and p.status = ?",
             one.name());
+        if (one == ProblemStatus.REPORTED || one == ProblemStatus.CONFIRMED) {
+          // nothing is due before it is planned: the scan need not begin with what is
+          statement.add(" and p.deadline = 'infinity'");
+        }
       }
     }
   }
@@ -290,13 +330,21 @@ class ProblemSearch {
     if (to != null) {
       statement.add(" and p.deadline <= ?", to);
     }
-    var now = clock.instant().toString();
+    var instant = clock.instant();
+    var now = instant.toString();
+    var first = LocalDate.ofInstant(instant, WEST);
+    var last = LocalDate.ofInstant(instant, EAST);
     if (query.dueWithin != null) {
+      statement.add(
+          " and p.deadline between ? and ?", first, last.plusDays(query.dueWithin.longValue()));
       statement.add(
           " and p.deadline between " + TODAY + " and " + TODAY + " + ?", now, now, query.dueWithin);
     }
     var overdue = Lists.bool("overdue", query.overdue);
     if (overdue != null) {
+      if (overdue) {
+        statement.add(" and p.deadline < ?", last);
+      }
       statement.add(
           (overdue ? " and " : " and not ")
               + "(p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.deadline < "
@@ -321,9 +369,5 @@ class ProblemSearch {
     if (value != null) {
       statement.add(" and " + column + " = ?", value);
     }
-  }
-
-  private static String name(Enum<?> value) {
-    return value == null ? null : value.name();
   }
 }

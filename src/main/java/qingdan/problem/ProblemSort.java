@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -26,19 +27,39 @@ enum ProblemSort {
     this.condition = condition;
   }
 
+  /**
+   * The sort asked for, where an index serves it with these filters; by default the one that is.
+   */
   static ProblemSort of(String text, ProblemQuery query) {
+    var natural = natural(query);
     if (text == null) {
-      if (query.asksForDeadlines()) {
-        return DEADLINE;
-      }
-      return "FINAL".equals(query.status) || "CLOSED".equals(query.status) ? CLOSED : REPORTED;
+      return natural;
     }
-    return switch (text) {
-      case "deadline" -> DEADLINE;
-      case "reported" -> REPORTED;
-      case "closed" -> CLOSED;
-      default -> throw Refusal.parameter("sort", "one-of", "deadline, reported, closed");
-    };
+    var sort =
+        switch (text) {
+          case "deadline" -> DEADLINE;
+          case "reported" -> REPORTED;
+          case "closed" -> CLOSED;
+          default -> throw Refusal.parameter("sort", "one-of", "deadline, reported, closed");
+        };
+    if (sort != natural && natural != REPORTED && !query.isNarrow()) {
+      throw new Refusal(
+          ErrorCode.UNSUPPORTED_COMBINATION,
+          "sort=" + text,
+          natural == DEADLINE ? "open status or deadlines" : "final status",
+          "sort=deadline + open status, overdue=true, dueWithin, deadlineFrom, deadlineTo; sort=closed + final status; any sort without these");
+    }
+    return sort;
+  }
+
+  private static ProblemSort natural(ProblemQuery query) {
+    if (query.asksForDeadlines()) {
+      return DEADLINE;
+    }
+    if (query.status == null) {
+      return REPORTED;
+    }
+    return query.asksForFinal() ? CLOSED : DEADLINE;
   }
 
   String column() {

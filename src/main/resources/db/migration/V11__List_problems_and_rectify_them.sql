@@ -52,6 +52,20 @@ create function province_of(place text) returns uuid
         order by length(path) limit 1
     );
 
+-- What lists are filtered by, each as one number: an inverted index of them answers every combination of filters.
+create function facet(kind text, value text) returns bigint
+    language sql immutable parallel safe
+    return hashtextextended(kind || ':' || value, 0);
+create function facets_of(
+    campaign uuid, batch uuid, carried_from uuid[], task uuid, category text, severity text, source text, labels text[])
+    returns bigint[]
+    language sql immutable parallel safe
+    return array_remove(
+        array[facet('campaign', cast(campaign as text)), facet('batch', cast(batch as text)), facet('task', cast(task as text)),
+            facet('category', category), facet('severity', severity), facet('source', source)], null)
+        || (select array_agg(facet('batch', cast(b as text))) from unnest(carried_from) as b)
+        || (select array_agg(facet('label', l)) from unnest(labels) as l);
+
 -- A problem has one status. Where its deadline is none, it is infinity, so that the indexes have an order.
 -- It stands at a unit, and at the county and the province above that: a path would be rewritten with every move of a unit.
 create table problem (
@@ -59,6 +73,7 @@ create table problem (
     version             int not null default 1,
     campaign_id         uuid not null,
     batch_id            uuid not null,
+    carried_from        uuid[] not null default '{}',
     task_id             uuid,
     list_id             uuid not null,
     unit_id             uuid not null,
@@ -104,6 +119,8 @@ create table problem (
     resolved_at         timestamptz,
     resolved_by         uuid,
     closed_at           timestamptz,
+    facets              bigint[] not null generated always as (
+        facets_of(campaign_id, batch_id, carried_from, task_id, category, severity, source, labels)) stored,
     constraint problem_campaign foreign key (campaign_id) references campaign (id),
     constraint problem_batch foreign key (batch_id) references batch (id),
     constraint problem_category foreign key (campaign_id, category) references campaign_category (campaign_id, code),
@@ -129,22 +146,22 @@ create table problem (
     constraint problem_dismissed_for_a_reason check ((dismissed_as is not null) = (status = 'DISMISSED'))
 )
 with (fillfactor = 85);
--- Each order of a list by unit, county and province; what belongs to no county or no province has indexes of its own.
+-- Each order of a list everywhere and by unit, county and province; what belongs to no county has indexes of its own.
 create index problem_open_of_unit on problem (unit_id, deadline, id) where closed_at is null;
 create index problem_open_of_county on problem (county_id, deadline, id) where closed_at is null and county_id is not null;
 create index problem_open_of_province on problem (province_id, deadline, id) where closed_at is null and province_id is not null;
 create index problem_open_of_no_county on problem (province_id, deadline, id) where closed_at is null and county_id is null;
-create index problem_open_of_no_province on problem (deadline, id) where closed_at is null and province_id is null;
+create index problem_open on problem (deadline, id) where closed_at is null;
 create index problem_reported_of_unit on problem (unit_id, reported_at, id);
 create index problem_reported_of_county on problem (county_id, reported_at, id) where county_id is not null;
 create index problem_reported_of_province on problem (province_id, reported_at, id) where province_id is not null;
 create index problem_reported_of_no_county on problem (province_id, reported_at, id) where county_id is null;
-create index problem_reported_of_no_province on problem (reported_at, id) where province_id is null;
+create index problem_reported on problem (reported_at, id);
 create index problem_final_of_unit on problem (unit_id, closed_at, id) where closed_at is not null;
 create index problem_final_of_county on problem (county_id, closed_at, id) where closed_at is not null and county_id is not null;
 create index problem_final_of_province on problem (province_id, closed_at, id) where closed_at is not null and province_id is not null;
 create index problem_final_of_no_county on problem (province_id, closed_at, id) where closed_at is not null and county_id is null;
-create index problem_final_of_no_province on problem (closed_at, id) where closed_at is not null and province_id is null;
+create index problem_final on problem (closed_at, id) where closed_at is not null;
 create index problem_of_responsible on problem (responsible_id, deadline, id) where responsible_id is not null;
 create index problem_of_list on problem (list_id, id);
 create index problem_of_batch on problem (batch_id, id);
@@ -152,6 +169,7 @@ create index problem_of_task on problem (task_id, id) where task_id is not null;
 create index problem_of_root on problem (root_id, id) where root_id is not null;
 create index problem_asked_of on problem (escalated_to_id, escalated_at, id) where escalated_to_id is not null;
 create index problem_recurring on problem (recurrence_of) where recurrence_of is not null;
+create index problem_facets on problem using gin (facets);
 create index problem_bigrams on problem using gin (bigrams);
 
 create table problem_joint (
