@@ -2,6 +2,7 @@ package qingdan.campaign;
 
 import java.time.Clock;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -32,7 +33,7 @@ class Succession {
     this.clock = clock;
   }
 
-  void handOver(@Observes UnitEnded ended) {
+  void handOver(@Observes @Priority(1000) UnitEnded ended) {
     if (ended.successor() == null) {
       var left = count(RUNS, ended) + count(TASKS, ended);
       if (left > 0) {

@@ -79,11 +79,11 @@ class CarryOver implements JobWork {
         .noneMatch(subtree -> subtree.contains(place.topPath()))) {
       throw new Refusal(ErrorCode.ROLE_MISSING, Role.SUPERVISOR);
     }
-    batches.succeed(from, to, run.account(), run.requestId());
     if (run.dryRun()) {
       return foreseen(from, to);
     }
     sql.one(String.class, CampaignLock.ALONE, place.campaign().toString());
+    batches.succeed(from, to, run.account(), run.requestId());
     var moved = foreseen(from, to);
     run.progress(JobRun.Step.WRITING, 0);
     // where the unit has a list of the same task in the next batch already, that one takes the
@@ -99,10 +99,12 @@ class CarryOver implements JobWork {
         to);
     sql.run(
         """
-        update problem_list s set version = version + 1, status = 'APPROVED', closed_at = null
-        where s.batch_id = ?1 and s.status = 'CLOSED'
-            and exists (select from problem p where p.list_id = s.id and p.closed_at is null)
+        update problem_list s set version = version + 1, closed_at = null,
+            status = case when s.status = 'CLOSED' then 'APPROVED' else s.status end
+        where s.batch_id = ?2
+            and exists (select from problem p where p.list_id = s.id and p.batch_id = ?1 and p.closed_at is null)
         """,
+        from,
         to);
     logLists(run, from, to);
     // lists first: which of them go along is told by the problems that have not gone yet

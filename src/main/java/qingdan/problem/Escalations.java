@@ -1,6 +1,7 @@
 package qingdan.problem;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +59,9 @@ class Escalations {
     var to = places.find(request.to()).orElseThrow(() -> Refusal.unknownReference("/to"));
     if (!problem.ancestors().contains(to.path())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/to", "above-in-campaign");
+    }
+    if (!places.staysOpen(to.id())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at("/to", "closed-unit");
     }
     if ((request.ground() == EscalationGround.ROOTED_ABOVE) != (request.tier() != null)) {
       throw new Refusal(ErrorCode.RULE_BROKEN)
@@ -122,6 +126,7 @@ class Escalations {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/newRoot", "one-of-two", "root", "newRoot");
     }
     var problem = problems.visible(id);
+    requireSameCampaign("/root", problem, request.root());
     lockLinks(problem.campaignId());
     problems.lockBoth(problem.id(), request.root());
     problem = problems.visible(id);
@@ -142,9 +147,14 @@ class Escalations {
     seen.accept(root);
     judgement.require(Move.LINK, root);
     var unit = new Place(root.unitId(), root.unitPath(), false);
-    var symptoms = request.problems().stream().distinct().sorted().toList();
+    var symptoms =
+        request.problems().stream()
+            .distinct()
+            .sorted(Comparator.comparing(UUID::toString))
+            .toList();
     for (var symptom : symptoms) {
       var pointer = "/problems/" + request.problems().indexOf(symptom);
+      requireSameCampaign(pointer, root, symptom);
       var problem = named(pointer, symptom);
       if (!problem.ancestors().contains(unit.path())) {
         throw new Refusal(ErrorCode.RULE_BROKEN).at(pointer, "below-the-root");
@@ -243,6 +253,12 @@ class Escalations {
     try {
       return problems.locked(id.toString());
     } catch (Refusal notVisible) {
+      throw Refusal.unknownReference(pointer);
+    }
+  }
+
+  private void requireSameCampaign(String pointer, Problem one, UUID other) {
+    if (problems.find(other).filter(p -> p.campaignId().equals(one.campaignId())).isEmpty()) {
       throw Refusal.unknownReference(pointer);
     }
   }

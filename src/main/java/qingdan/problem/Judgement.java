@@ -85,7 +85,7 @@ class Judgement {
               REPORTER,
               problem.responsiblePath() == null ? problem.unitPath() : problem.responsiblePath());
       case PARTICIPANT ->
-          problem.joints().stream().anyMatch(unit -> is(REPORTER, unit.path()))
+          measures.of(problem.id()).stream().anyMatch(step -> is(REPORTER, step.unitPath()))
               ? null
               : ofCaller(Who.RESPONSIBLE, problem);
       case ESCALATOR -> ofRole(REPORTER, orOwner(problem.escalatedFromPath(), problem));
@@ -172,6 +172,7 @@ class Judgement {
           ListStatus.valueOf(problem.listStatus()) == ListStatus.APPROVED
               ? null
               : new Refusal(ErrorCode.LIST_NOT_APPROVED);
+      case ESCALATE -> problem.ancestors().isEmpty() ? new Refusal(ErrorCode.NOBODY_ABOVE) : null;
       case RESOLVE -> ofMeasures(problem);
       case EXTEND -> ofExtension(problem);
       case APPROVE_EXTENSION, REFUSE_EXTENSION -> ofWaitingExtension(problem);

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import qingdan.access.Subtree;
 import qingdan.shared.Sql;
 import qingdan.unit.Directory;
 import qingdan.unit.DirectoryEntry;
@@ -82,7 +83,7 @@ class Linkage {
             )
             select b.id, b.level from below b join unit u on u.id = b.unit_id where\s""",
             problem);
-    qingdan.access.Subtree.within(statement, "u.path", sight.readable());
+    Subtree.within(statement, "u.path", sight.readable());
     statement.add(" order by u.path, b.id limit ?", COUNTED);
     return sql.list(Found.class, statement);
   }
@@ -94,8 +95,8 @@ class Linkage {
         sees ? problem.title() : null,
         units.get(problem.unitId()),
         problem.status(),
-        problem.deadline(),
-        problem.claimedAt());
+        sees ? problem.deadline() : null,
+        sees ? problem.claimedAt() : null);
   }
 
   private static LinkageView.OfTier ofTier(

@@ -63,7 +63,7 @@ class Moves {
       case REPORT, ACCEPT_FINDING -> reporting.report((ReportProblem) body);
       case CLAIM -> escalations.claim(id, (ClaimProblem) body, seen);
       case LINK -> escalations.link(id, (LinkSymptoms) body, seen);
-      case CONFIRM, DISMISS -> make(move, problems.lockedWithList(id), body, seen);
+      case CONFIRM, DISMISS, RECUR -> make(move, problems.lockedWithList(id), body, seen);
       default -> make(move, problems.locked(id), body, seen);
     };
   }

@@ -96,7 +96,10 @@ class OverdueEscalation {
             () ->
                 sql.list(
                     UUID.class,
-                    "select id from problem where " + DUE + " order by id limit " + AT_ONCE,
+                    "select id from problem where "
+                        + DUE
+                        + " order by deadline, id limit "
+                        + AT_ONCE,
                     rule.campaign(),
                     limit));
   }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,13 +22,13 @@ class Presentation {
   private final Directory directory;
   private final Measures measures;
   private final Reporting reporting;
-  private final Sight sight;
+  private final Problems problems;
 
-  Presentation(Directory directory, Measures measures, Reporting reporting, Sight sight) {
+  Presentation(Directory directory, Measures measures, Reporting reporting, Problems problems) {
     this.directory = directory;
     this.measures = measures;
     this.reporting = reporting;
-    this.sight = sight;
+    this.problems = problems;
   }
 
   ProblemView of(Problem problem) {
@@ -38,13 +39,17 @@ class Presentation {
                 .distinct()
                 .toList());
     return view(
-        problem, units, steps.stream().map(step -> of(step, units.get(step.unitId()))).toList());
+        problem,
+        units,
+        problems.seen(others(problem).toList()),
+        steps.stream().map(step -> of(step, units.get(step.unitId()))).toList());
   }
 
   /** How each of the problems is shown in a list: without its measures. */
   Function<Problem, ProblemView> of(Collection<Problem> problems) {
     var units = directory.of(problems.stream().flatMap(Presentation::units).distinct().toList());
-    return problem -> view(problem, units, null);
+    var seen = this.problems.seen(problems.stream().flatMap(Presentation::others).toList());
+    return problem -> view(problem, units, seen, null);
   }
 
   static ProblemView.MeasureView of(Measures.Row step, DirectoryEntry unit) {
@@ -56,6 +61,15 @@ class Presentation {
         step.state(),
         step.droppedFor(),
         step.doneAt());
+  }
+
+  private static Stream<UUID> others(Problem problem) {
+    return Stream.of(problem.rootId(), problem.recurrenceOf(), problem.duplicateOf())
+        .filter(Objects::nonNull);
+  }
+
+  private static UUID seen(UUID id, Set<UUID> seen) {
+    return id != null && seen.contains(id) ? id : null;
   }
 
   private static Stream<UUID> units(Problem problem) {
@@ -72,7 +86,10 @@ class Presentation {
   }
 
   private ProblemView view(
-      Problem problem, Map<UUID, DirectoryEntry> units, List<ProblemView.MeasureView> steps) {
+      Problem problem,
+      Map<UUID, DirectoryEntry> units,
+      Set<UUID> seen,
+      List<ProblemView.MeasureView> steps) {
     var content = reporting.contentOf(problem);
     return new ProblemView(
         problem.id(),
@@ -102,13 +119,13 @@ class Presentation {
         escalation(problem, units),
         units.get(problem.holderId()),
         problem.claimedAt(),
-        problem.holderPath() != null && sight.reads(problem.holderPath()) ? problem.rootId() : null,
+        seen(problem.rootId(), seen),
         problem.extensionTo() == null
             ? null
             : new ProblemView.ExtensionView(problem.extensionTo(), problem.extensionReason()),
-        problem.recurrenceOf(),
+        seen(problem.recurrenceOf(), seen),
         problem.dismissedAs() == null ? null : DismissalReason.valueOf(problem.dismissedAs()),
-        problem.duplicateOf(),
+        seen(problem.duplicateOf(), seen),
         steps,
         problem.reportedAt(),
         problem.confirmedAt(),

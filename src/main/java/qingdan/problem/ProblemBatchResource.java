@@ -106,8 +106,16 @@ class ProblemBatchResource {
         .forEach(
             fault ->
                 placed.at(
-                    prefix + "/body" + fault.pointer(), fault.rule(), fault.arguments().toArray()));
+                    prefix + place(fault.pointer()), fault.rule(), fault.arguments().toArray()));
     return placed;
+  }
+
+  /** Within the item: of the item itself, of the body of the move, or of what the move found. */
+  private static String place(String pointer) {
+    if (pointer.equals("/move") || pointer.equals("/problem")) {
+      return pointer;
+    }
+    return pointer.startsWith("/") || pointer.isEmpty() ? "/body" + pointer : "/" + pointer;
   }
 
   private MovedProblems.Item tried(int place, MoveProblems.Item item) {

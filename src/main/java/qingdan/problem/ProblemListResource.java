@@ -191,6 +191,7 @@ class ProblemListResource {
     if (!sight.reads(unit.path())) {
       throw Refusal.unknownReference("/unit");
     }
+    problemLists.shareCampaignOf(request.batch());
     var batch = batches.named("/batch", request.batch());
     caller.require(Role.REPORTER, unit.path());
     if (!unit.path().startsWith(batch.topPath())) {

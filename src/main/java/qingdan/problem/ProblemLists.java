@@ -199,6 +199,21 @@ class ProblemLists {
     return after;
   }
 
+  /** Before any row: see {@link CampaignLock}. */
+  void shareCampaignOf(UUID batch) {
+    sql.one(String.class, CampaignLock.SHARED_BY.formatted("batch"), batch);
+  }
+
+  /** A list with something left to do is not closed. */
+  ProblemList reopened(ProblemList list) {
+    return list.status() == ListStatus.CLOSED
+        ? change(
+            list,
+            "problem-list.reopened",
+            Columns.set("status", ListStatus.APPROVED).and("closed_at", null))
+        : list;
+  }
+
   /** What is on the list has changed: whoever reviewed it reviewed something else. */
   void touch(ProblemList list) {
     var returned = list.status() == ListStatus.RETURNED;

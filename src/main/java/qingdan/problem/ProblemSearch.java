@@ -35,7 +35,8 @@ class ProblemSearch {
 
   /** Where a subtree stands among the counties and provinces that the indexes begin with. */
   @RegisterForReflection
-  record Anchor(UUID county, UUID province, boolean isCounty, boolean isProvince, boolean isRoot) {}
+  record Anchor(
+      UUID county, UUID province, boolean isCounty, boolean isProvince, boolean isWhole) {}
 
   /** More scans than this are not merged: one of the level above is filtered instead. */
   private static final int MERGED = 64;
@@ -80,7 +81,7 @@ class ProblemSearch {
   }
 
   long count(ProblemQuery query, ProblemSort sort) {
-    var statement = new Sql.Statement("select count(*) from (");
+    var statement = new Sql.Statement("select count(*) from (select 1 from (");
     var named = named(query);
     var union = "";
     for (var part : parts(query, named)) {
@@ -90,7 +91,7 @@ class ProblemSearch {
       statement.add(" limit ?)", Count.LIMIT + 1);
       union = " union all ";
     }
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
+    statement.add(") parts limit ?) as counted", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);
   }
 
@@ -142,7 +143,7 @@ class ProblemSearch {
       return List.of(of("p.province_id = ?", anchor.province(), EVERYWHERE));
     }
     if (anchor.province() == null) {
-      return List.of(all(anchor.isRoot() ? EVERYWHERE : within));
+      return List.of(all(anchor.isWhole() ? EVERYWHERE : within));
     }
     var counties = counties(subtree);
     if (counties.size() > MERGED) {
@@ -164,7 +165,7 @@ class ProblemSearch {
             """
             select county.id, province.id as province_id, coalesce(county.path = ?1, false),
                 coalesce(province.path = ?1, false) as is_province,
-                exists (select from unit where path = ?1 and parent_id is null) as is_root
+                not exists (select from unit where parent_id is null and path <> ?1) as is_whole
             from (select 1) as one
             left join unit county on county.id = county_of(?1)
             left join unit province on province.id = province_of(?1)

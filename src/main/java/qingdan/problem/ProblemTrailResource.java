@@ -94,8 +94,7 @@ class ProblemTrailResource {
     var reading = lists.read(uri, page, Set.of());
     var problem = problems.visible(id);
     var rows = trail.changes(problem, reading.after(), reading.fetch());
-    return reading.page(
-        rows, row -> List.of(Long.toString(row.id())), row -> trail.view(row, problem));
+    return reading.page(rows, row -> List.of(Long.toString(row.id())), trail.entries(rows));
   }
 
   @GET

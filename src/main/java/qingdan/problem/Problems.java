@@ -1,12 +1,15 @@
 package qingdan.problem;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -51,8 +54,14 @@ class Problems {
 
   /** The list first, as whoever approves it does. */
   Problem lockedWithList(String id) {
-    lists.lock(visible(id).listId());
-    return locked(id);
+    for (var list = visible(id).listId(); ; ) {
+      lists.lock(list);
+      var problem = locked(id);
+      if (problem.listId().equals(list)) {
+        return problem;
+      }
+      list = problem.listId();
+    }
   }
 
   /** The row is read again after the lock was had: it is what the winner left. */
@@ -73,6 +82,16 @@ class Problems {
 
   Optional<Problem> find(UUID id) {
     return id == null ? Optional.empty() : sql.one(Problem.class, SELECT + "p.id = ?1", id);
+  }
+
+  /** Those of them that the caller sees. */
+  Set<UUID> seen(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : all(List.copyOf(ids)).stream()
+            .filter(sight::sees)
+            .map(Problem::id)
+            .collect(Collectors.toSet());
   }
 
   /** By the places of their units. */

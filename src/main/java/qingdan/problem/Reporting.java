@@ -91,6 +91,7 @@ class Reporting {
 
   private Problem acceptFinding(ReportProblem request) {
     var found = request.finding();
+    lists.shareCampaignOf(found.batch());
     var batch = batches.named("/finding/batch", found.batch());
     var unit = places.named("/finding/unit", found.unit());
     if (!unit.path().startsWith(batch.topPath())) {
@@ -129,10 +130,10 @@ class Reporting {
         request.list() == null
             ? lists.lock(old.listId()).orElseThrow()
             : named("/list", request.list());
-    if (!list.unitId().equals(old.unitId())) {
+    if (!list.unitId().equals(old.unitId()) || !list.campaignId().equals(old.campaignId())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/list", "list-of-another-unit");
     }
-    requireNotClosed(list);
+    list = lists.reopened(list);
     var content = contentOf(old);
     var again =
         new ProblemContent(
@@ -156,8 +157,8 @@ class Reporting {
   Problem root(Problem symptom, Place unit, ClaimProblem request) {
     var task = tasks.holdsFor(symptom.taskId(), unit.path()) ? symptom.taskId() : null;
     var list =
-        lists.ofUnit(unit, symptom.campaignId(), symptom.batchId(), task, caller.accountId());
-    requireNotClosed(list);
+        lists.reopened(
+            lists.ofUnit(unit, symptom.campaignId(), symptom.batchId(), task, caller.accountId()));
     var own = contentOf(symptom);
     var content =
         new ProblemContent(

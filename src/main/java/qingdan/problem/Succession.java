@@ -3,6 +3,7 @@ package qingdan.problem;
 import java.time.Clock;
 import java.util.UUID;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -25,13 +26,23 @@ import qingdan.unit.UnitMoves;
 @ApplicationScoped
 class Succession {
 
+  /** Who runs a campaign on is settled before whose problems it has. */
+  private static final int AFTER_CAMPAIGNS = 2000;
+
   /** Each is a part in something unfinished; {@code ?1} is the unit. */
   private static final String PARTS =
       """
       select campaign_id from problem_list where unit_id = ?1 and status <> 'CLOSED'
       union all
-      select campaign_id from problem where closed_at is null
-          and ?1 in (unit_id, responsible_id, escalated_to_id, escalated_from_id, holder_id)
+      select campaign_id from problem where closed_at is null and unit_id = ?1
+      union all
+      select campaign_id from problem where closed_at is null and responsible_id = ?1
+      union all
+      select campaign_id from problem where closed_at is null and escalated_to_id = ?1
+      union all
+      select campaign_id from problem where closed_at is null and escalated_from_id = ?1
+      union all
+      select campaign_id from problem where closed_at is null and holder_id = ?1
       union all
       select p.campaign_id from problem_joint j join problem p on p.id = j.problem_id
       where j.unit_id = ?1 and p.closed_at is null
@@ -74,7 +85,7 @@ class Succession {
     }
   }
 
-  void handOver(@Observes UnitEnded ended) {
+  void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
     long left =
         sql.one(Long.class, "select count(*) from (" + PARTS + ") as parts", ended.unit())
             .orElseThrow();
@@ -141,10 +152,14 @@ class Succession {
         ended.successorPath());
     sql.run(
         """
-        update problem_list s set status = 'APPROVED', closed_at = null, version = version + 1
-        where s.unit_id = ?1 and s.status = 'CLOSED'
+        update problem_list s set version = s.version + 1, closed_at = null,
+            status = case when s.status = 'CLOSED' then 'APPROVED' else s.status end
+        from problem_list o
+        where o.unit_id = ?1 and o.status <> 'CLOSED' and s.unit_id = ?2 and s.batch_id = o.batch_id
+            and s.task_id is not distinct from o.task_id
             and exists (select from problem p where p.list_id = s.id and p.closed_at is null)
         """,
+        ended.unit(),
         ended.successor());
     sql.run(
         """

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -42,15 +44,19 @@ class Trail {
     }
   }
 
+  /** Fields that name other problems. */
+  private static final Set<String> OTHERS =
+      Set.of("root", "duplicateOf", "recurrenceOf", "symptoms");
+
   private final Sql sql;
   private final Directory directory;
-  private final Sight sight;
+  private final Problems problems;
   private final ObjectMapper json;
 
-  Trail(Sql sql, Directory directory, Sight sight, ObjectMapper json) {
+  Trail(Sql sql, Directory directory, Problems problems, ObjectMapper json) {
     this.sql = sql;
     this.directory = directory;
-    this.sight = sight;
+    this.problems = problems;
     this.json = json;
   }
 
@@ -60,7 +66,7 @@ class Trail {
         """
         select c.id, c.at, c.type, a.display_name, cast(c.before as text), cast(c.after as text)
         from change c left join account a on a.id = c.actor_id
-        where c.entity_id = ?1 and c.id > ?2
+        where c.entity_id = ?1 and c.entity = 'problem' and c.id > ?2
         order by c.id limit ?3
         """,
         problem.id(),
@@ -69,20 +75,50 @@ class Trail {
   }
 
   long countChanges(UUID problem) {
-    return sql.one(Long.class, "select count(*) from change where entity_id = ?1", problem)
+    return sql.one(
+            Long.class,
+            "select count(*) from change where entity_id = ?1 and entity = 'problem'",
+            problem)
         .orElseThrow();
   }
 
-  /** Which problem is the root is for those who see that one. */
-  HistoryView view(Change change, Problem problem) {
-    var before = fields(change.before());
-    var after = fields(change.after());
-    if (problem.holderPath() == null || !sight.reads(problem.holderPath())) {
-      before.remove("root");
-      after.remove("root");
+  /** Other problems are named to those who see them. */
+  Function<Change, HistoryView> entries(List<Change> changes) {
+    var named =
+        changes.stream()
+            .flatMap(change -> Stream.of(change.before(), change.after()))
+            .map(this::fields)
+            .flatMap(Trail::problemsIn)
+            .collect(Collectors.toSet());
+    var seen = problems.seen(named).stream().map(UUID::toString).collect(Collectors.toSet());
+    return change -> {
+      var before = seenOf(fields(change.before()), seen);
+      return new HistoryView(
+          change.at(),
+          change.type(),
+          change.actor(),
+          before.isEmpty() ? null : before,
+          seenOf(fields(change.after()), seen));
+    };
+  }
+
+  private static Stream<UUID> problemsIn(Map<String, Object> fields) {
+    return OTHERS.stream()
+        .map(fields::get)
+        .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.ofNullable(value))
+        .map(value -> UUID.fromString(value.toString()));
+  }
+
+  private static Map<String, Object> seenOf(Map<String, Object> fields, Set<String> seen) {
+    for (var name : OTHERS) {
+      fields.computeIfPresent(
+          name,
+          (key, value) ->
+              value instanceof List<?> list
+                  ? list.stream().filter(seen::contains).toList()
+                  : seen.contains(value) ? value : null);
     }
-    return new HistoryView(
-        change.at(), change.type(), change.actor(), before.isEmpty() ? null : before, after);
+    return fields;
   }
 
   @SuppressWarnings("unchecked")

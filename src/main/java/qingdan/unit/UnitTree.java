@@ -32,12 +32,14 @@ class UnitTree {
   private final Units units;
   private final Clock clock;
   private final Event<Changed> changes;
+  private final Event<UnitMoves> moving;
 
-  UnitTree(Sql sql, Units units, Clock clock, Event<Changed> changes) {
+  UnitTree(Sql sql, Units units, Clock clock, Event<Changed> changes, Event<UnitMoves> moving) {
     this.sql = sql;
     this.units = units;
     this.clock = clock;
     this.changes = changes;
+    this.moving = moving;
   }
 
   void lock() {
@@ -94,6 +96,9 @@ class UnitTree {
    */
   UnitRow amend(UnitRow unit, UnitPatch to) {
     refuseClosed(unit);
+    if (!unit.kind().equals(to.kind().name()) || !unit.tier().equals(to.tier().name())) {
+      moving.fire(new UnitMoves(unit.path()));
+    }
     var now = clock.instant();
     keepPast(now, "id = ?2", unit.id());
     int changed =
