@@ -94,6 +94,9 @@ class ProblemBatchResource {
 
   private static Refusal at(int place, Refusal refusal) {
     var prefix = "/items/" + place;
+    if (refusal.code() == ErrorCode.NOT_FOUND) {
+      return Refusal.unknownReference(prefix + "/problem");
+    }
     var placed = new Refusal(refusal.code(), refusal.arguments().toArray());
     if (refusal.faults().isEmpty()) {
       placed.at(prefix, "item-refused");

@@ -77,6 +77,7 @@ final class ProblemOperations {
                       as,
                       PROBLEMS + scene.work.problem(at, "REPORTED"),
                       Map.of("title", World.code()))),
+          entry("moveProblems", ProblemOperations::moveMany),
           entry("confirmProblem", move("REPORTED", "confirmation")),
           entry(
               "dismissProblem",
@@ -131,6 +132,12 @@ final class ProblemOperations {
     var body = Work.content();
     body.put("list", scene.work.list(at, "APPROVED"));
     return as.body(body).post("/api/v1/problems");
+  }
+
+  /** All or none of one: it is answered as by itself. */
+  private static Response moveMany(RequestSpecification as, Things at, Scene scene) {
+    var item = Map.of("move", "START", "problem", scene.work.problem(at, "PLANNED"));
+    return as.body(Map.of("atomic", true, "items", List.of(item))).post(PROBLEMS + "batch");
   }
 
   private static Response link(RequestSpecification as, Things at, Scene scene) {
