@@ -83,6 +83,7 @@ class CarryOver implements JobWork {
     sql.one(String.class, CampaignLock.ALONE, place.campaign().toString());
     var moved = foreseen(from);
     run.progress(JobRun.Step.WRITING, 0);
+    logLists(run, from, to);
     // lists first: which of them go along is told by the problems that have not gone yet
     sql.run(
         "update problem_list l set version = version + 1, batch_id = ?2 where id in (select l.id "
@@ -103,6 +104,23 @@ class CarryOver implements JobWork {
         to);
     run.progress(JobRun.Step.WRITING, run.rows());
     return moved;
+  }
+
+  private void logLists(JobRun run, UUID from, UUID to) {
+    changes.writeAll(
+        """
+        select cast(?3 as timestamptz), 'problemList', l.id, 'problem-list.carried-over', array[u.path],
+            jsonb_build_object('batch', cast(?1 as uuid)),
+            jsonb_build_object('batch', cast(?2 as uuid)), cast(?4 as uuid), ?5
+        from problem_list l join unit u on u.id = l.unit_id where l.id in (select l.id
+        """
+            + LISTS.replace("?1", "cast(?1 as uuid)")
+            + ")",
+        from,
+        to,
+        clock.instant(),
+        run.account(),
+        run.requestId());
   }
 
   private void logged(JobRun run, UUID from, UUID to) {
