@@ -6,7 +6,6 @@ import java.util.UUID;
 record NewProblem(
     UUID id,
     UUID listId,
-    String unitPath,
     ProblemContent said,
     String fields,
     UUID initiatingId,

@@ -122,7 +122,10 @@ class Problems {
         Map.of());
   }
 
-  /** New at a unit, with the county and the province that it belongs to now. */
+  /**
+   * New at a unit that is kept where it is, with the county and the province that it belongs to
+   * now.
+   */
   Problem insert(NewProblem problem, String type) {
     sql.run(
         """
@@ -130,13 +133,13 @@ class Problems {
             description, manifestation, category, fields, severity, source, labels, initiating_id, finding, status,
             recurrence_of, reported_at, reported_by, confirmed_at)
         select ?1, l.campaign_id, l.batch_id, l.task_id, l.id, l.unit_id,
-            county_of(?2), province_of(?2),
-            ?3, name_bigrams(?3), ?4, ?5, ?6, cast(?7 as jsonb), ?8, ?9, ?10, cast(?11 as uuid), ?12, ?13,
-            cast(?14 as uuid), ?15, ?16, case when ?13 = 'CONFIRMED' then cast(?15 as timestamptz) end
-        from problem_list l where l.id = ?17
+            county_of(u.path), province_of(u.path),
+            ?2, name_bigrams(?2), ?3, ?4, ?5, cast(?6 as jsonb), ?7, ?8, ?9, cast(?10 as uuid), ?11, ?12,
+            cast(?13 as uuid), ?14, ?15, case when ?12 = 'CONFIRMED' then cast(?14 as timestamptz) end
+        from problem_list l join unit u on u.id = l.unit_id
+        where l.id = ?16
         """,
         problem.id(),
-        problem.unitPath(),
         problem.said().title(),
         problem.said().description(),
         problem.said().manifestation(),

@@ -210,7 +210,6 @@ class Reporting {
         new NewProblem(
             id == null ? Ids.next() : id,
             list.id(),
-            list.unitPath(),
             content,
             fields(list.campaignId(), content),
             initiating == null ? null : initiating.id(),

@@ -16,6 +16,7 @@ import qingdan.shared.RequestId;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 import qingdan.unit.UnitEnds;
+import qingdan.unit.UnitMoves;
 
 /**
  * What a unit leaves behind of problems: its successor takes the lists that are not closed with all
@@ -53,12 +54,22 @@ class Succession {
     this.clock = clock;
   }
 
+  /** The counties and provinces of problems follow their units: see the trigger on unit. */
+  void holdWork(@Observes UnitMoves moves) {
+    lock(
+        """
+        select c.id from campaign c join unit t on t.id = c.top_unit_id
+        where starts_with(?1, t.path) or starts_with(t.path, ?1) order by 1
+        """,
+        moves.path());
+  }
+
   void stopWork(@Observes UnitEnds ends) {
-    for (var campaign :
-        sql.list(
-            UUID.class,
-            "select distinct campaign_id from (" + PARTS + ") as parts order by 1",
-            ends.unit())) {
+    lock("select distinct campaign_id from (" + PARTS + ") as parts order by 1", ends.unit());
+  }
+
+  private void lock(String campaigns, Object of) {
+    for (var campaign : sql.list(UUID.class, campaigns, of)) {
       sql.one(String.class, CampaignLock.ALONE, campaign.toString());
     }
   }

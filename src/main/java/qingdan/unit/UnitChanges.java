@@ -61,6 +61,7 @@ class UnitChanges {
   private final UnitSets sets;
   private final Caller caller;
   private final Clock clock;
+  private final Event<UnitMoves> moving;
   private final Event<UnitEnds> ending;
   private final Event<UnitEnded> ended;
 
@@ -71,6 +72,7 @@ class UnitChanges {
       UnitSets sets,
       Caller caller,
       Clock clock,
+      Event<UnitMoves> moving,
       Event<UnitEnds> ending,
       Event<UnitEnded> ended) {
     this.sql = sql;
@@ -79,6 +81,7 @@ class UnitChanges {
     this.sets = sets;
     this.caller = caller;
     this.clock = clock;
+    this.moving = moving;
     this.ending = ending;
     this.ended = ended;
   }
@@ -86,6 +89,9 @@ class UnitChanges {
   Made make(ChangeStructure request, UUID unitId, UUID parentId, UUID successorId) {
     tree.lock();
     var unit = current(unitId);
+    if (request.type() == StructuralChange.MOVE || request.type() == StructuralChange.MERGE) {
+      moving.fire(new UnitMoves(unit.path()));
+    }
     if (request.type() == StructuralChange.CLOSE || request.type() == StructuralChange.MERGE) {
       ending.fire(new UnitEnds(unitId));
       // whoever gives a grant or an account to the unit now has done so before, or sees it closed
