@@ -148,10 +148,13 @@ record Problem(
     return above;
   }
 
-  /** Whose path it is that supervises, or null where no unit is left to. */
+  /**
+   * Whose path it is that supervises, or null where no unit is left to: neither the responsible
+   * unit nor one below it, which would have to judge its own superior.
+   */
   String supervisingPath() {
     return ancestors().stream()
-        .filter(path -> !path.equals(responsiblePath))
+        .filter(path -> responsiblePath == null || !path.startsWith(responsiblePath))
         .findFirst()
         .orElse(null);
   }

@@ -224,7 +224,7 @@ class ProblemLists {
   }
 
   long problems(UUID list) {
-    return count("select count(*) from problem where list_id = ?1", list);
+    return count("select count(*) from problem where list_id = ?1 and status <> 'DISMISSED'", list);
   }
 
   long unfinished(UUID list) {

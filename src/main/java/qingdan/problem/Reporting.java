@@ -81,6 +81,7 @@ class Reporting {
             request.id(),
             list,
             request.content(),
+            fields(list.campaignId(), request.content()),
             false,
             ProblemStatus.REPORTED,
             null,
@@ -108,6 +109,7 @@ class Reporting {
         request.id(),
         list,
         request.content(),
+        fields(list.campaignId(), request.content()),
         true,
         ProblemStatus.CONFIRMED,
         null,
@@ -148,7 +150,14 @@ class Reporting {
             content.initiatingOffice());
     var inserted =
         insert(
-            request.id(), list, again, false, ProblemStatus.REPORTED, old.id(), "problem.reported");
+            request.id(),
+            list,
+            again,
+            old.fields(),
+            false,
+            ProblemStatus.REPORTED,
+            old.id(),
+            "problem.reported");
     lists.touch(list);
     return inserted;
   }
@@ -173,8 +182,20 @@ class Reporting {
             Source.SUPERIOR,
             own.labels(),
             null);
+    // what is only copied was checked when it was said
+    var fields =
+        request.category() == null && request.fields() == null
+            ? symptom.fields()
+            : fields(list.campaignId(), content);
     return insert(
-        request.newRoot(), list, content, false, ProblemStatus.CONFIRMED, null, "problem.rooted");
+        request.newRoot(),
+        list,
+        content,
+        fields,
+        false,
+        ProblemStatus.CONFIRMED,
+        null,
+        "problem.rooted");
   }
 
   @SuppressWarnings("unchecked")
@@ -199,6 +220,7 @@ class Reporting {
       UUID id,
       ProblemList list,
       ProblemContent content,
+      String fields,
       boolean finding,
       ProblemStatus status,
       UUID recurrenceOf,
@@ -212,7 +234,7 @@ class Reporting {
             id == null ? Ids.next() : id,
             list.id(),
             content,
-            fields(list.campaignId(), content),
+            fields,
             initiating == null ? null : initiating.id(),
             finding,
             status,

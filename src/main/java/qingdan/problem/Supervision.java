@@ -78,7 +78,9 @@ class Supervision {
     } catch (Refusal notVisible) {
       throw Refusal.unknownReference("/duplicateOf");
     }
-    if (other.id().equals(problem.id()) || !other.campaignId().equals(problem.campaignId())) {
+    if (other.id().equals(problem.id())
+        || other.status() == ProblemStatus.DISMISSED
+        || !other.campaignId().equals(problem.campaignId())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/duplicateOf", "another-of-the-campaign");
     }
   }
