@@ -87,7 +87,8 @@ class WhatStaysOverdueIsEscalatedTest extends ApiTest {
   void anOrderThatNoIndexServesIsRefused() {
     var viewer = Drive.token("VIEWER", drive.district);
 
-    for (var served : List.of("overdue=true&sort=deadline", "status=CLOSED&sort=closed", "sort=reported")) {
+    for (var served :
+        List.of("overdue=true&sort=deadline", "status=CLOSED&sort=closed", "sort=reported")) {
       World.as(viewer).get("/api/v1/problems?" + served).then().statusCode(200);
     }
     for (var path : List.of("/api/v1/problems", "/api/v1/problems/count")) {
