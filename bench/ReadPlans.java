@@ -79,14 +79,14 @@ class ReadPlans {
   }
 
   private void account(String name, String... places) throws Exception {
-    account(name, "ADMIN", places);
+    granted(name, "ADMIN", places);
   }
 
   private void reader(String name, String... places) throws Exception {
-    account(name, "VIEWER", places);
+    granted(name, "VIEWER", places);
   }
 
-  private void account(String name, String role, String... places) throws Exception {
+  private void granted(String name, String role, String... places) throws Exception {
     var username = name + session;
     var account =
         post(

@@ -71,7 +71,10 @@ class Linkage {
             .toList());
   }
 
-  /** By the places of the units; only what the caller reads. */
+  /**
+   * By the places of the units; only what the caller reads. Row by row, as there are few: how many
+   * a recursion finds the planner cannot know, and it would read all units.
+   */
   private List<Found> below(UUID problem) {
     var statement =
         new Sql.Statement(
@@ -79,9 +82,12 @@ class Linkage {
             with recursive below as (
                 select id, unit_id, 1 as level from problem where root_id = ?
                 union all
-                select p.id, p.unit_id, b.level + 1 from problem p join below b on p.root_id = b.id where b.level < 20
+                select p.id, p.unit_id, b.level + 1
+                from below b cross join lateral (select id, unit_id from problem where root_id = b.id offset 0) p
+                where b.level < 20
             )
-            select b.id, b.level from below b join unit u on u.id = b.unit_id where\s""",
+            select b.id, b.level from below b cross join lateral (select path from unit where id = b.unit_id offset 0) u
+            where\s""",
             problem);
     Subtree.within(statement, "u.path", sight.readable());
     statement.add(" order by u.path, b.id limit ?", COUNTED);

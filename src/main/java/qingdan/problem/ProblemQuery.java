@@ -33,7 +33,8 @@ public class ProblemQuery {
           "deadlineTo",
           "overdue",
           "dueWithin",
-          "q");
+          "q",
+          "sort");
 
   @QueryParam("unit")
   @Parameter(

@@ -1,7 +1,6 @@
 package qingdan.problem;
 
 import java.net.URI;
-import java.util.HashSet;
 
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -120,9 +119,7 @@ class ProblemResource {
       @BeanParam @Valid ProblemQuery query,
       @QueryParam("sort") @Parameter(description = SORT) String sort,
       @Context UriInfo uri) {
-    var allowed = new HashSet<>(ProblemQuery.FILTERS);
-    allowed.add("sort");
-    Lists.allow(uri, allowed);
+    Lists.allow(uri, ProblemQuery.FILTERS);
     return Count.of(search.count(query, ProblemSort.of(sort, query)));
   }
 

@@ -232,7 +232,7 @@ create table problem_evidence (
     constraint problem_evidence_unit foreign key (unit_id) references unit (id),
     constraint problem_evidence_shows_something check (reference is not null or (file_name is not null and digest is not null))
 );
-create index problem_evidence_of_problem on problem_evidence (problem_id, id);
+create index problem_evidence_of_report on problem_evidence (report_id, id);
 
 -- Where a problem was before it was carried over: the clock runs on.
 create table problem_carried (
@@ -248,19 +248,30 @@ create table problem_carried (
 create index problem_carried_out on problem_carried (from_batch_id, problem_id);
 
 -- When units move or change their tier, the county and the province of problems follow, whoever wrote to the tree.
+-- Unit by unit: how many units a move touches the planner cannot know, and it would read all problems.
 create function keep_places_of_problems() returns trigger
     language plpgsql as $$
+declare
+    place record;
+    county uuid;
+    province uuid;
 begin
-    update problem p set county_id = county_of(u.path), province_id = province_of(u.path)
-    from unit u
-    where u.id = p.unit_id
-        and u.id in (
-            select below.id
+    for place in
+        select moved.id, moved.path
+        from (
+            select distinct below.id, below.path
             from is_now n
             join was w on w.id = n.id and (w.path, w.tier, w.kind) is distinct from (n.path, n.tier, n.kind)
-            join unit below on below.path >= n.path and below.path < left(n.path, -1) || '0'
-        )
-        and (p.county_id, p.province_id) is distinct from (county_of(u.path), province_of(u.path));
+            cross join lateral (
+                select id, path from unit where path >= n.path and path < left(n.path, -1) || '0' offset 0) below
+        ) moved
+        cross join lateral (select from problem where unit_id = moved.id limit 1) found
+    loop
+        county := county_of(place.path);
+        province := province_of(place.path);
+        update problem set county_id = county, province_id = province
+        where unit_id = place.id and (county_id, province_id) is distinct from (county, province);
+    end loop;
     return null;
 end
 $$;

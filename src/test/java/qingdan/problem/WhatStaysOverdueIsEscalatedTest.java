@@ -84,6 +84,27 @@ class WhatStaysOverdueIsEscalatedTest extends ApiTest {
   }
 
   @Test
+  void anOrderThatNoIndexServesIsRefused() {
+    var viewer = Drive.token("VIEWER", drive.district);
+
+    for (var served :
+        List.of("overdue=true&sort=deadline", "status=CLOSED&sort=closed", "sort=reported")) {
+      World.as(viewer).get("/api/v1/problems?" + served).then().statusCode(200);
+    }
+    for (var path : List.of("/api/v1/problems", "/api/v1/problems/count")) {
+      World.as(viewer)
+          .get(path + "?overdue=true&sort=reported")
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("unsupported-combination"));
+    }
+    World.as(viewer)
+        .get("/api/v1/problems?overdue=true&sort=reported&depth=self&unit=" + drive.district)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void labelsAreOfTheListOfTheCampaign() {
     change(Map.of("labels", List.of("脱贫攻坚")));
     var list = drive.list(drive.village);
