@@ -98,13 +98,6 @@ final class ProblemOperations {
           entry("approveExtension", move("EXTENDING", "extension-approval")),
           entry("refuseExtension", move("EXTENDING", "extension-refusal", at -> REASON)),
           entry("linkSymptoms", ProblemOperations::link),
-          entry(
-              "moveProblems",
-              (as, at, scene) ->
-                  as.body(
-                          Map.of(
-                              "items", List.of(Map.of("move", "START", "problem", at.problem()))))
-                      .post("/api/v1/problems/batch")),
           entry("reportRecurrence", move("CLOSED", "recurrence", at -> Map.of())));
 
   private ProblemOperations() {}
