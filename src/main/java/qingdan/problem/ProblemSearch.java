@@ -80,7 +80,7 @@ class ProblemSearch {
   }
 
   long count(ProblemQuery query, ProblemSort sort) {
-    var statement = new Sql.Statement("select count(*) from (");
+    var statement = new Sql.Statement("select count(*) from (select from (");
     var named = named(query);
     var union = "";
     for (var part : parts(query, named)) {
@@ -90,7 +90,7 @@ class ProblemSearch {
       statement.add(" limit ?)", Count.LIMIT + 1);
       union = " union all ";
     }
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
+    statement.add(") parts limit ?) as counted", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);
   }
 
