@@ -3,7 +3,7 @@
 create or replace function pg_temp.id(key text) returns uuid language sql as
     $$ select cast(md5('qingdan demo ' || key) as uuid) $$;
 create or replace function pg_temp.ago(days numeric) returns timestamptz language sql as
-    $$ select now() - days * interval '1 day' $$;
+    $$ select date_trunc('milliseconds', now()) - days * interval '1 day' $$;
 create or replace function pg_temp.day(days int) returns date language sql as
     $$ select cast(now() at time zone 'Asia/Shanghai' as date) + days $$;
 create or replace function pg_temp.unit(which text) returns uuid language sql as
