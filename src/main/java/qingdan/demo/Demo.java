@@ -2,6 +2,8 @@ package qingdan.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,7 +23,11 @@ import qingdan.access.Role;
 import qingdan.exchange.UnitFile;
 import qingdan.shared.Sql;
 
-/** Loads Tianjin's districts and townships into an empty database, and accounts to log in with. */
+/**
+ * Fills an empty database with what there is to see: Tianjin's districts and townships, made-up
+ * units beside them that say so in their names, a campaign in the midst of its second batch, and
+ * accounts to log in with. All of it comes in one transaction, or not at all.
+ */
 @ApplicationScoped
 @UnlessBuildProfile("prod")
 class Demo {
@@ -33,9 +39,14 @@ class Demo {
   private static final List<Person> PEOPLE =
       List.of(
           new Person("tianjin", "天津市办公室", "120000000000", Role.ADMIN, Role.SUPERVISOR),
+          new Person("tianjin-reporter", "天津市填报", "120000000000", Role.REPORTER),
+          new Person("water", "市水务局填报（演示）", "DEMO-B01", Role.REPORTER),
+          new Person("university", "第一大学填报（演示）", "DEMO-U01", Role.REPORTER),
           new Person("heping", "和平区办公室", "120101000000", Role.ADMIN, Role.SUPERVISOR),
           new Person("heping-reporter", "和平区填报", "120101000000", Role.REPORTER),
           new Person("quanyechang", "劝业场街道填报", "120101001000", Role.REPORTER),
+          new Person("ninghe", "宁河区督导", "120117000000", Role.SUPERVISOR),
+          new Person("biaokou", "俵口镇填报", "120117114000", Role.REPORTER),
           new Person("inspector", "检查组", "120000000000", Role.INSPECTOR),
           new Person("viewer", "查看", "120000000000", Role.VIEWER));
 
@@ -65,10 +76,11 @@ class Demo {
       return;
     }
     if (sql.one(Integer.class, "select 1 from unit limit 1").isEmpty()) {
-      try (var file = open()) {
+      try (var file = new SequenceInputStream(open("tianjin.csv"), open("made-up.csv"))) {
         units.merge(file);
       }
       PEOPLE.forEach(this::create);
+      runCampaign();
     }
     LOG.infof(
         "demo accounts, password %s: admin, %s",
@@ -81,7 +93,21 @@ class Demo {
     accounts.create(person.username(), person.displayName(), PASSWORD, unit, person.roles());
   }
 
-  private static InputStream open() {
-    return Thread.currentThread().getContextClassLoader().getResourceAsStream("demo/tianjin.csv");
+  /** In SQL, because a request refuses the deadlines that are past by now. */
+  private void runCampaign() throws IOException {
+    try (var file = open("campaign.sql")) {
+      var script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      sql.<Void>work(
+          connection -> {
+            try (var statement = connection.createStatement()) {
+              statement.execute(script);
+            }
+            return null;
+          });
+    }
+  }
+
+  private static InputStream open(String name) {
+    return Thread.currentThread().getContextClassLoader().getResourceAsStream("demo/" + name);
   }
 }
