@@ -23,9 +23,9 @@ class OldLoginsAreForgottenTest extends ApiTest {
   void endedSessionsGoAndOpenOnesStay() {
     World.logIn(World.ADMIN, World.PASSWORD);
     run(
-        "update refresh_token set expires_at = now() - interval '1 day' where session_id in (select id from session order by id limit 1)");
+        "update refresh_token set expires_at = now() - interval '1 day' where session_id in (select id from session order by id desc limit 1)");
     run(
-        "update session set expires_at = now() - interval '1 day' where id in (select id from session order by id limit 1)");
+        "update session set expires_at = now() - interval '1 day' where id in (select id from session order by id desc limit 1)");
     World.logIn(World.ADMIN, World.PASSWORD);
 
     logins.forget();
