@@ -745,10 +745,11 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
               where l.status = 'APPROVED' and p.status = 'REPORTED' and p.reported_at <= l.approved_at
               """),
           Map.entry(
-              "before its list is approved nothing is rectified but what was found from above",
+              "before its list is approved nothing is rectified but what was found from above, and roots",
               """
               select p.id from problem p join problem_list l on l.id = p.list_id
               where not p.finding and p.status not in ('REPORTED', 'DISMISSED') and l.status not in ('APPROVED', 'CLOSED')
+                  and not exists (select from change c where c.entity_id = p.id and c.type = 'problem.rooted')
               """),
           Map.entry(
               "a version is one change",
