@@ -45,6 +45,7 @@ class NativeCheck {
           Map.entry("qingdan.unit.StagedFaults", "a return value"),
           Map.entry("qingdan.unit.UnitEnded", "an event"),
           Map.entry("qingdan.unit.UnitEnds", "an event"),
+          Map.entry("qingdan.unit.UnitMoves", "an event"),
           Map.entry("qingdan.unit.StagedUnit", "a row on its way to COPY"),
           Map.entry("qingdan.unit.UnitMerge$Outcome", "a return value"),
           Map.entry("qingdan.shared.Changed", "an event; its maps are written, not itself"),
