@@ -257,7 +257,7 @@ from (
 insert into problem (id, campaign_id, batch_id, carried_from, task_id, list_id, unit_id, county_id, province_id, title, bigrams, manifestation, category, fields,
     severity, source, labels, finding, responsible_id, responsible_person, responsible_office, first_deadline, deadline, status,
     status_before, escalated_to_id, escalated_from_id, escalated_at, escalation_ground, escalation_reason, root_id, holder_id, claimed_at,
-    dismissed_as, reported_at, reported_by, confirmed_at, resolved_at, resolved_by, closed_at)
+    dismissed_as, reported_at, reported_by, confirmed_at, resolved_at, resolved_by, closed_at, resolved_deadline, changed_at)
 select id, pg_temp.id('campaign'), batch_id, case when batch_id <> first_batch_id then array[first_batch_id] else '{}' end, task_id, list_id, unit_id,
     county_of(path), province_of(path), title, name_bigrams(title), shows,
     category, cast(fields as jsonb), severity, case when found then 'SUPERIOR' else 'SELF_CHECK' end, '{}', found, responsible_id,
@@ -268,7 +268,9 @@ select id, pg_temp.id('campaign'), batch_id, case when batch_id <> first_batch_i
     case when status = 'ESCALATED' then escalated_at end, case when status = 'ESCALATED' then 'BEYOND_OWN_MEANS' end,
     case when status = 'ESCALATED' then '水源和管网均由市级管理' end, root_id, holder_id, claimed_at,
     case when status = 'DISMISSED' then 'NOT_A_PROBLEM' end, reported_at, reporter, confirmed_at,
-    resolved_at, case when resolved_at is not null then worker end, closed_at
+    resolved_at, case when resolved_at is not null then worker end, closed_at,
+    case when resolved_at is not null then pg_temp.day(due) end,
+    coalesce(closed_at, resolved_at, claimed_at, escalated_at, started_at, planned_at, confirmed_at, reported_at)
 from life;
 
 insert into problem_joint (problem_id, unit_id) select id, unnest(joint) from life;
@@ -363,3 +365,6 @@ update problem p set version = c.changes
 from (select entity_id, count(*) as changes from change group by entity_id) as c where c.entity_id = p.id;
 update problem_list p set version = c.changes
 from (select entity_id, count(*) as changes from change group by entity_id) as c where c.entity_id = p.id;
+
+-- The books follow from the log
+select ledger_rebuild();

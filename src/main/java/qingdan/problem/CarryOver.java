@@ -122,9 +122,13 @@ class CarryOver implements JobWork {
         to,
         clock.instant());
     sql.run(
-        "update problem set version = version + 1, batch_id = ?2, carried_from = carried_from || ?1 where batch_id = ?1 and closed_at is null",
+        """
+        update problem set version = version + 1, batch_id = ?2, carried_from = carried_from || ?1, changed_at = ?3
+        where batch_id = ?1 and closed_at is null
+        """,
         from,
-        to);
+        to,
+        clock.instant());
     run.progress(JobRun.Step.WRITING, run.rows());
     return moved;
   }

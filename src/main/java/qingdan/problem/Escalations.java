@@ -186,6 +186,7 @@ class Escalations {
           Columns.set("status", ProblemStatus.RESOLVED)
               .and("status_before", null)
               .and("resolved_at", clock.instant())
+              .and("resolved_deadline", symptom.deadline())
               .and("resolved_by", caller.accountId()),
           Map.of());
     }

@@ -150,11 +150,11 @@ class Problems {
         """
         insert into problem (id, campaign_id, batch_id, task_id, list_id, unit_id, county_id, province_id, title, bigrams,
             description, manifestation, category, fields, severity, source, labels, initiating_id, finding, status,
-            recurrence_of, reported_at, reported_by, confirmed_at)
+            recurrence_of, reported_at, reported_by, confirmed_at, changed_at)
         select ?1, l.campaign_id, l.batch_id, l.task_id, l.id, l.unit_id,
             county_of(u.path), province_of(u.path),
             ?2, name_bigrams(?2), ?3, ?4, ?5, cast(?6 as jsonb), ?7, ?8, ?9, cast(?10 as uuid), ?11, ?12,
-            cast(?13 as uuid), ?14, ?15, case when ?12 = 'CONFIRMED' then cast(?14 as timestamptz) end
+            cast(?13 as uuid), ?14, ?15, case when ?12 = 'CONFIRMED' then cast(?14 as timestamptz) end, ?14
         from problem_list l join unit u on u.id = l.unit_id
         where l.id = ?16
         """,
@@ -184,7 +184,9 @@ class Problems {
    * What the row becomes. The fact tells the fields that differ, and what was said with the change.
    */
   Problem change(Problem before, String type, Columns columns, Map<String, Object> said) {
-    var statement = new Sql.Statement("update problem set version = version + 1");
+    var statement =
+        new Sql.Statement(
+            "update problem set version = version + 1, changed_at = ?", clock.instant());
     columns.assign(statement);
     statement.add(" where id = ?", before.id());
     sql.run(statement.text(), statement.parameters());

@@ -245,6 +245,7 @@ class Rectification {
         "problem.resolved",
         Columns.set("status", ProblemStatus.RESOLVED)
             .and("resolved_at", clock.instant())
+            .and("resolved_deadline", problem.deadline())
             .and("resolved_by", caller.accountId()),
         Map.of("text", request.text()));
   }

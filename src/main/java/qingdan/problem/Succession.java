@@ -142,14 +142,15 @@ class Succession {
     sql.run(
         """
         update problem p set list_id = s.id, unit_id = ?2, county_id = county_of(?3), province_id = province_of(?3),
-            version = p.version + 1
+            version = p.version + 1, changed_at = ?4
         from problem_list o, problem_list s
         where p.list_id = o.id and o.unit_id = ?1 and o.status <> 'CLOSED' and s.unit_id = ?2
             and s.batch_id = o.batch_id and s.task_id is not distinct from o.task_id
         """,
         ended.unit(),
         ended.successor(),
-        ended.successorPath());
+        ended.successorPath(),
+        clock.instant());
     sql.run(
         """
         update problem_list s set version = s.version + 1, closed_at = null,
@@ -173,12 +174,14 @@ class Succession {
         clock.instant());
     sql.run(
         """
-        update problem p set unit_id = ?2, county_id = county_of(?3), province_id = province_of(?3), version = p.version + 1
+        update problem p set unit_id = ?2, county_id = county_of(?3), province_id = province_of(?3), version = p.version + 1,
+            changed_at = ?4
         from problem_list o where p.list_id = o.id and o.unit_id = ?1 and o.status <> 'CLOSED'
         """,
         ended.unit(),
         ended.successor(),
-        ended.successorPath());
+        ended.successorPath(),
+        clock.instant());
     sql.run(
         "update problem_list set unit_id = ?2, version = version + 1 where unit_id = ?1 and status <> 'CLOSED'",
         ended.unit(),
@@ -191,11 +194,12 @@ class Succession {
       sql.run(
           "update problem set "
               + part
-              + " = ?2, version = version + 1 where "
+              + " = ?2, version = version + 1, changed_at = ?3 where "
               + part
               + " = ?1 and closed_at is null",
           ended.unit(),
-          ended.successor());
+          ended.successor(),
+          clock.instant());
     }
     sql.run(
         """

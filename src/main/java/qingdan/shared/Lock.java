@@ -13,6 +13,8 @@ public enum Lock {
   LAST_ADMINISTRATOR(7_031_004),
   /** Imports follow one another. */
   IMPORTS(7_031_005),
+  /** The books are written by one at a time; {@code ledger_lock()} takes the same. */
+  LEDGER(7_031_006),
   /** One for each key of an account: seeds the hash of their names. */
   IDEMPOTENCY_KEY(7031),
   /** One for each account: seeds the hash of its id. */

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import org.jboss.logging.Logger;
 
@@ -71,13 +72,21 @@ public class UnitMerge {
   private final Staging staging;
   private final ChangeLog changes;
   private final Clock clock;
+  private final Event<UnitMoves> moving;
 
-  UnitMerge(Sql sql, UnitTree tree, Staging staging, ChangeLog changes, Clock clock) {
+  UnitMerge(
+      Sql sql,
+      UnitTree tree,
+      Staging staging,
+      ChangeLog changes,
+      Clock clock,
+      Event<UnitMoves> moving) {
     this.sql = sql;
     this.tree = tree;
     this.staging = staging;
     this.changes = changes;
     this.clock = clock;
+    this.moving = moving;
   }
 
   /** Takes what the source gives, at most so many. */
@@ -232,6 +241,7 @@ public class UnitMerge {
         where u.id = a.id and (u.closed_at is not null
             or (u.name, u.kind, u.tier, u.sector) is not distinct from (a.name, a.kind, a.tier, a.sector))
         """);
+    holdWhatFollows();
     var now = clock.instant();
     tree.keepPast(now, "id in (select id from amended_unit)");
     changes.writeAll(
@@ -255,6 +265,22 @@ public class UnitMerge {
         from amended_unit a where unit.id = a.id
         """,
         now);
+  }
+
+  /** As every amendment that changes what work is found and counted by; here of units anywhere. */
+  private void holdWhatFollows() {
+    var retyped =
+        sql.one(
+                Boolean.class,
+                """
+                select exists (
+                    select from amended_unit a join unit u on u.id = a.id
+                    where (u.kind, u.tier, u.sector) is distinct from (a.kind, a.tier, a.sector))
+                """)
+            .orElseThrow();
+    if (retyped) {
+      moving.fire(new UnitMoves(Place.EVERYWHERE));
+    }
   }
 
   private long known() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -96,7 +97,10 @@ class UnitTree {
    */
   UnitRow amend(UnitRow unit, UnitPatch to) {
     refuseClosed(unit);
-    if (!unit.kind().equals(to.kind().name()) || !unit.tier().equals(to.tier().name())) {
+    var sector = to.sector() == null ? null : to.sector().name();
+    if (!unit.kind().equals(to.kind().name())
+        || !unit.tier().equals(to.tier().name())
+        || !Objects.equals(unit.sector(), sector)) {
       moving.fire(new UnitMoves(unit.path()));
     }
     var now = clock.instant();
@@ -114,7 +118,7 @@ class UnitTree {
             to.name(),
             to.kind().name(),
             to.tier().name(),
-            to.sector() == null ? null : to.sector().name(),
+            sector,
             now);
     if (changed == 0) {
       throw new Refusal(ErrorCode.STALE, unit.version() + 1);
@@ -214,7 +218,7 @@ class UnitTree {
     var is = fields(after);
     var same =
         was.entrySet().stream()
-            .filter(entry -> java.util.Objects.equals(entry.getValue(), is.get(entry.getKey())))
+            .filter(entry -> Objects.equals(entry.getValue(), is.get(entry.getKey())))
             .map(Map.Entry::getKey)
             .toList();
     same.forEach(was::remove);

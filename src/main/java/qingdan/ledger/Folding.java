@@ -1,0 +1,58 @@
+package qingdan.ledger;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import qingdan.shared.Lock;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitMoves;
+
+/**
+ * Adds postings to the books a few times a second, one replica at a time. Before units move it is
+ * done at once, so that everything counts where its unit stood.
+ */
+@ApplicationScoped
+class Folding {
+
+  /** Behind the locks of campaigns: nobody posts there any more. */
+  private static final int AFTER_LOCKS = 3000;
+
+  private static final long AT_ONCE = 20_000;
+
+  private final Sql sql;
+  private final long summedFrom;
+
+  Folding(
+      Sql sql,
+      @ConfigProperty(name = "qingdan.ledger.summed-from", defaultValue = "2000") long summedFrom) {
+    this.sql = sql;
+    this.summedFrom = summedFrom;
+  }
+
+  @Scheduled(
+      every = "{qingdan.ledger.fold-every:500ms}",
+      identity = "fold-the-ledger",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  @Transactional
+  void fold() {
+    sql.one(
+        Long.class,
+        """
+        select case when exists (select from ledger_posting) and pg_try_advisory_xact_lock(?1)
+            then ledger_fold(?2, ?3) else 0 end
+        """,
+        Lock.LEDGER.key(),
+        summedFrom,
+        AT_ONCE);
+  }
+
+  void foldBefore(@Observes @Priority(AFTER_LOCKS) UnitMoves moves) {
+    sql.one(Long.class, "select ledger_fold(?1, null)", summedFrom);
+  }
+}

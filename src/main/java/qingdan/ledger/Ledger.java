@@ -1,0 +1,228 @@
+package qingdan.ledger;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import qingdan.shared.Sql;
+
+/**
+ * Reads balances: sums, entries and what is not folded yet, in one statement and so of one moment.
+ */
+@ApplicationScoped
+public class Ledger {
+
+  /**
+   * What is asked: of which units, of what, and at the end of which days of the zone.
+   *
+   * @param batch only this one; null: all
+   * @param subject what units owe; null: problems
+   * @param value of the dimension; null: every value apart
+   * @param past whether the tree may have been another on one of the days
+   */
+  public record Question(
+      Collection<UUID> units,
+      UUID campaign,
+      UUID batch,
+      UUID subject,
+      Dimension dimension,
+      String value,
+      Apart apart,
+      List<LocalDate> days,
+      ZoneId zone,
+      boolean past) {}
+
+  /** What makes rows of their own beside units and days. */
+  public enum Apart {
+    NOTHING("cast(null as text)"),
+    VALUE("value"),
+    BATCH("cast(batch_id as text)");
+
+    private final String column;
+
+    Apart(String column) {
+      this.column = column;
+    }
+  }
+
+  private static final String COUNTS =
+      """
+      %1$sreported, %1$sconfirmed, %1$splanned, %1$sin_progress, %1$sescalated, %1$sclaimed, %1$sresolved,
+      %1$sclosed, %1$sdismissed, %1$sduplicates, %1$sunplanned, %1$soverdue, %1$soverdue_first,
+      %1$sresolved_on_time, %1$sresolved_on_time_first, %1$sclosed_on_time, %1$sclosed_on_time_first,
+      %1$sdays_to_close, %1$scarried_in, %1$scarried_out, %1$slinked, %1$sexpected, %1$sdone, %1$son_time,
+      %1$sexpected_amount, %1$sdone_amount
+      """;
+  private static final String SUMS =
+      """
+      cast(coalesce(sum(reported), 0) as bigint), cast(coalesce(sum(confirmed), 0) as bigint),
+      cast(coalesce(sum(planned), 0) as bigint), cast(coalesce(sum(in_progress), 0) as bigint),
+      cast(coalesce(sum(escalated), 0) as bigint), cast(coalesce(sum(claimed), 0) as bigint),
+      cast(coalesce(sum(resolved), 0) as bigint), cast(coalesce(sum(closed), 0) as bigint),
+      cast(coalesce(sum(dismissed), 0) as bigint), cast(coalesce(sum(duplicates), 0) as bigint),
+      cast(coalesce(sum(unplanned), 0) as bigint), cast(coalesce(sum(overdue), 0) as bigint),
+      cast(coalesce(sum(overdue_first), 0) as bigint), cast(coalesce(sum(resolved_on_time), 0) as bigint),
+      cast(coalesce(sum(resolved_on_time_first), 0) as bigint), cast(coalesce(sum(closed_on_time), 0) as
+      bigint), cast(coalesce(sum(closed_on_time_first), 0) as bigint), cast(coalesce(sum(days_to_close), 0)
+      as bigint), cast(coalesce(sum(carried_in), 0) as bigint), cast(coalesce(sum(carried_out), 0) as
+      bigint), cast(coalesce(sum(linked), 0) as bigint), cast(coalesce(sum(expected), 0) as bigint),
+      cast(coalesce(sum(done), 0) as bigint), cast(coalesce(sum(on_time), 0) as bigint),
+      cast(coalesce(sum(expected_amount), 0) as bigint), cast(coalesce(sum(done_amount), 0) as bigint)
+      """;
+
+  private final Sql sql;
+
+  Ledger(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Rows that count nothing are left out, as are units that were not there. */
+  public List<Balance> balances(Question question) {
+    var statement =
+        new Sql.Statement(
+            """
+            with asked as materialized (
+                select d.day, d.moment, w.id, w.path, coalesce(l.summed, false) as summed
+                from (
+                    select day, cast(day + 1 as timestamp) at time zone ? as moment from unnest(cast(? as date[])) as day
+                ) d
+                cross join lateral (
+                    select id, path from unit where id = any(?) and (not ? or valid_from < d.moment)
+                    union all
+                    select unit_id, path from unit_past
+                    where ? and unit_id = any(?) and valid_from < d.moment and valid_to >= d.moment
+                ) w
+                left join ledger_unit l on l.unit_id = w.id
+            )
+            select id, day,\s""",
+            question.zone().getId(),
+            array(question.days()),
+            question.units().toArray(UUID[]::new),
+            question.past(),
+            question.past(),
+            question.units().toArray(UUID[]::new));
+    statement.add(question.apart().column + " as value, " + SUMS + " from (");
+    addSums(statement, question);
+    statement.add(" union all ");
+    addEntries(statement, question);
+    statement.add(" union all ");
+    addTail(statement, question);
+    statement.add(") parts group by 1, 2, 3");
+    return sql.list(Balance.class, statement);
+  }
+
+  private static void addSums(Sql.Statement statement, Question question) {
+    statement.add(
+        "select a.id, a.day, k.batch_id, k.value, "
+            + COUNTS.formatted("s.")
+            + """
+            from asked a
+            cross join lateral (values
+                ('Y', cast('-infinity' as date), cast(date_trunc('year', a.day) as date)),
+                ('M', cast(date_trunc('year', a.day) as date), cast(date_trunc('month', a.day) as date)),
+                ('D', cast(date_trunc('month', a.day) as date), a.day + 1)
+            ) as spans (span, first, until)
+            join ledger_sum s on s.unit_id = a.id and s.dimension = ? and s.span = spans.span and s.start >= spans.first
+                and s.start < spans.until
+            join ledger_key k on k.key = s.key
+            where a.summed
+            """,
+        question.dimension().code());
+    narrow(statement, question, "k.", "k.value");
+  }
+
+  private static void addEntries(Sql.Statement statement, Question question) {
+    var value = value(question.dimension(), "c", "e.took");
+    statement.add(
+        "select a.id, a.day, c.batch_id, "
+            + value
+            + ", "
+            + COUNTS.formatted("e.")
+            + """
+            from asked a
+            cross join lateral (
+                select id, kind, sector, tier from unit
+                where path >= a.path and path < left(a.path, -1) || '0' and (not ? or valid_from < a.moment)
+                union all
+                select unit_id, kind, sector, tier from unit_past
+                where ? and path >= a.path and path < left(a.path, -1) || '0' and valid_from < a.moment and valid_to >= a.moment
+            ) u
+            join ledger_entry e on e.unit_id = u.id and e.day <= a.day
+            join ledger_cell c on c.cell = e.cell
+            where not a.summed
+            """,
+        question.past(),
+        question.past());
+    narrow(statement, question, "c.", value);
+  }
+
+  private static void addTail(Sql.Statement statement, Question question) {
+    var value = value(question.dimension(), "p", "p.took");
+    statement.add(
+        "select a.id, a.day, p.batch_id, "
+            + value
+            + ", "
+            + COUNTS.formatted("p.")
+            + """
+            from ledger_posting p
+            join unit u on u.id = p.unit_id
+            join asked a on u.path >= a.path and u.path < left(a.path, -1) || '0' and p.day <= a.day
+            where true
+            """);
+    narrow(statement, question, "p.", value);
+  }
+
+  private static void narrow(
+      Sql.Statement statement, Question question, String table, String value) {
+    statement.add(" and " + table + "campaign_id = ?", question.campaign());
+    if (question.subject() == null) {
+      statement.add(" and " + table + "subject_id is null");
+    } else {
+      statement.add(" and " + table + "subject_id = ?", question.subject());
+    }
+    if (question.batch() != null) {
+      statement.add(" and " + table + "batch_id = ?", question.batch());
+    }
+    if (question.value() != null) {
+      statement.add(" and " + value + " = ?", question.value());
+    }
+    if (question.dimension() == Dimension.DAYS_TO_CLOSE) {
+      statement.add(" and " + value + " is not null");
+    }
+  }
+
+  private static String value(Dimension dimension, String cell, String took) {
+    return switch (dimension) {
+      case NONE -> "cast(null as text)";
+      case TASK -> "cast(" + cell + ".task_id as text)";
+      case CATEGORY -> cell + ".category";
+      case KIND -> "u.kind";
+      case SECTOR -> "u.sector";
+      case TIER -> "u.tier";
+      case DAYS_TO_CLOSE -> "cast(" + took + " as text)";
+    };
+  }
+
+  private static String array(List<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Changes with every change in the subtree, folded or not; only ever upwards. */
+  public long position(UUID unit, String path) {
+    return sql.one(
+            Long.class,
+            """
+            select coalesce((select position from ledger_unit where unit_id = ?1), 0) + (
+                select count(*) from ledger_posting p join unit u on u.id = p.unit_id
+                where u.path >= ?2 and u.path < left(?2, -1) || '0')
+            """,
+            unit,
+            path)
+        .orElseThrow();
+  }
+}
