@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record Balance(
     UUID unit,
+    boolean own,
     LocalDate day,
     String value,
     long reported,
@@ -38,4 +39,45 @@ public record Balance(
     long done,
     long onTime,
     long expectedAmount,
-    long doneAmount) {}
+    long doneAmount) {
+
+  public static final Balance NOTHING =
+      new Balance(
+          null, false, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+          0, 0, 0, 0);
+
+  /** Of what is not one unit, day or value any more. */
+  public Balance plus(Balance other) {
+    return new Balance(
+        null,
+        false,
+        null,
+        null,
+        reported + other.reported,
+        confirmed + other.confirmed,
+        planned + other.planned,
+        inProgress + other.inProgress,
+        escalated + other.escalated,
+        claimed + other.claimed,
+        resolved + other.resolved,
+        closed + other.closed,
+        dismissed + other.dismissed,
+        duplicates + other.duplicates,
+        unplanned + other.unplanned,
+        overdue + other.overdue,
+        overdueFirst + other.overdueFirst,
+        resolvedOnTime + other.resolvedOnTime,
+        resolvedOnTimeFirst + other.resolvedOnTimeFirst,
+        closedOnTime + other.closedOnTime,
+        closedOnTimeFirst + other.closedOnTimeFirst,
+        daysToClose + other.daysToClose,
+        carriedIn + other.carriedIn,
+        carriedOut + other.carriedOut,
+        linked + other.linked,
+        expected + other.expected,
+        done + other.done,
+        onTime + other.onTime,
+        expectedAmount + other.expectedAmount,
+        doneAmount + other.doneAmount);
+  }
+}

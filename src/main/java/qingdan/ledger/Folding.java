@@ -14,7 +14,7 @@ import qingdan.shared.Sql;
 import qingdan.unit.UnitMoves;
 
 /**
- * Adds postings to the books a few times a second, one replica at a time. Before units move it is
+ * Adds postings to the books every second, one replica at a time. Before units move it is
  * done at once, so that everything counts where its unit stood.
  */
 @ApplicationScoped
@@ -36,7 +36,7 @@ class Folding {
   }
 
   @Scheduled(
-      every = "{qingdan.ledger.fold-every:500ms}",
+      every = "{qingdan.ledger.fold-every:1s}",
       identity = "fold-the-ledger",
       concurrentExecution = ConcurrentExecution.SKIP)
   @Transactional

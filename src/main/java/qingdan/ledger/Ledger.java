@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ public class Ledger {
   /**
    * What is asked: of which units, of what, and at the end of which days of the zone.
    *
+   * @param alone a unit that is asked for without all below it, beside the others; or null
    * @param batch only this one; null: all
    * @param subject what units owe; null: problems
    * @param value of the dimension; null: every value apart
@@ -27,6 +29,7 @@ public class Ledger {
    */
   public record Question(
       Collection<UUID> units,
+      UUID alone,
       UUID campaign,
       UUID batch,
       UUID subject,
@@ -86,39 +89,45 @@ public class Ledger {
     var statement =
         new Sql.Statement(
             """
-            with asked as materialized (
-                select d.day, d.moment, w.id, w.path, coalesce(l.summed, false) as summed
+            with named as (
+                select unnest(cast(? as uuid[])) as id, false as own
+                union all
+                select id, true from (select cast(? as uuid) as id) o where id is not null
+            ), asked as materialized (
+                select d.day, d.moment, n.id, n.own, w.path, case when n.own then w.path || '!' else left(w.path, -1) || '0' end as until,
+                    not n.own and coalesce(l.summed, false) as summed
                 from (
                     select day, cast(day + 1 as timestamp) at time zone ? as moment from unnest(cast(? as date[])) as day
                 ) d
+                cross join named n
                 cross join lateral (
-                    select id, path from unit where id = any(?) and (not ? or valid_from < d.moment)
+                    select path from unit where id = n.id and (not ? or valid_from < d.moment)
                     union all
-                    select unit_id, path from unit_past
-                    where ? and unit_id = any(?) and valid_from < d.moment and valid_to >= d.moment
+                    select path from unit_past
+                    where ? and unit_id = n.id and valid_from < d.moment and valid_to >= d.moment
                 ) w
-                left join ledger_unit l on l.unit_id = w.id
+                left join ledger_unit l on l.unit_id = n.id
             )
-            select id, day,\s""",
+            select id, own, day,\s""",
+            question.units().toArray(UUID[]::new),
+            question.alone() == null ? null : question.alone().toString(),
             question.zone().getId(),
             array(question.days()),
-            question.units().toArray(UUID[]::new),
             question.past(),
-            question.past(),
-            question.units().toArray(UUID[]::new));
+            question.past());
     statement.add(question.apart().column + " as value, " + SUMS + " from (");
     addSums(statement, question);
     statement.add(" union all ");
     addEntries(statement, question);
     statement.add(" union all ");
     addTail(statement, question);
-    statement.add(") parts group by 1, 2, 3");
+    statement.add(") parts group by 1, 2, 3, 4");
     return sql.list(Balance.class, statement);
   }
 
   private static void addSums(Sql.Statement statement, Question question) {
     statement.add(
-        "select a.id, a.day, k.batch_id, k.value, "
+        "select a.id, a.own, a.day, k.batch_id, k.value, "
             + COUNTS.formatted("s.")
             + """
             from asked a
@@ -139,7 +148,7 @@ public class Ledger {
   private static void addEntries(Sql.Statement statement, Question question) {
     var value = value(question.dimension(), "c", "e.took");
     statement.add(
-        "select a.id, a.day, c.batch_id, "
+        "select a.id, a.own, a.day, c.batch_id, "
             + value
             + ", "
             + COUNTS.formatted("e.")
@@ -147,10 +156,10 @@ public class Ledger {
             from asked a
             cross join lateral (
                 select id, kind, sector, tier from unit
-                where path >= a.path and path < left(a.path, -1) || '0' and (not ? or valid_from < a.moment)
+                where path >= a.path and path < a.until and (not ? or valid_from < a.moment)
                 union all
                 select unit_id, kind, sector, tier from unit_past
-                where ? and path >= a.path and path < left(a.path, -1) || '0' and valid_from < a.moment and valid_to >= a.moment
+                where ? and path >= a.path and path < a.until and valid_from < a.moment and valid_to >= a.moment
             ) u
             join ledger_entry e on e.unit_id = u.id and e.day <= a.day
             join ledger_cell c on c.cell = e.cell
@@ -164,14 +173,14 @@ public class Ledger {
   private static void addTail(Sql.Statement statement, Question question) {
     var value = value(question.dimension(), "p", "p.took");
     statement.add(
-        "select a.id, a.day, p.batch_id, "
+        "select a.id, a.own, a.day, p.batch_id, "
             + value
             + ", "
             + COUNTS.formatted("p.")
             + """
             from ledger_posting p
             join unit u on u.id = p.unit_id
-            join asked a on u.path >= a.path and u.path < left(a.path, -1) || '0' and p.day <= a.day
+            join asked a on u.path >= a.path and u.path < a.until and p.day <= a.day
             where true
             """);
     narrow(statement, question, "p.", value);
@@ -210,6 +219,22 @@ public class Ledger {
 
   private static String array(List<LocalDate> days) {
     return days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** On which of the days the unit was there already. */
+  public Set<LocalDate> there(UUID unit, List<LocalDate> days, ZoneId zone) {
+    return Set.copyOf(
+        sql.list(
+            LocalDate.class,
+            """
+            select day from unnest(cast(?1 as date[])) as day
+            where cast(day + 1 as timestamp) at time zone ?2 > (
+                select min(valid_from) from (
+                    select valid_from from unit where id = ?3 union all select valid_from from unit_past where unit_id = ?3) v)
+            """,
+            array(days),
+            zone.getId(),
+            unit));
   }
 
   /** Changes with every change in the subtree, folded or not; only ever upwards. */

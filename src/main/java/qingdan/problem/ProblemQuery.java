@@ -21,6 +21,7 @@ public class ProblemQuery {
           "escalatedTo",
           "campaign",
           "batch",
+          "currentBatch",
           "list",
           "task",
           "root",
@@ -76,6 +77,12 @@ public class ProblemQuery {
       description =
           "Only problems that are in this batch, or were carried over from it, by its id.")
   public String batch;
+
+  @QueryParam("currentBatch")
+  @Parameter(
+      description =
+          "Only problems that are in this batch now, by its id: not what it has handed on.")
+  public String currentBatch;
 
   @QueryParam("list")
   @Parameter(description = "Only problems of this list, by its id.")

@@ -216,6 +216,7 @@ class ProblemSearch {
     }
     equal(statement, "p.list_id", id("list", query.list));
     equal(statement, "p.root_id", id("root", query.root));
+    equal(statement, "p.batch_id", id("currentBatch", query.currentBatch));
     facets(statement, query);
     status(statement, query.status);
     deadlines(statement, query);
@@ -230,7 +231,8 @@ class ProblemSearch {
   private static void facets(Sql.Statement statement, ProblemQuery query) {
     var facets = new TreeMap<String, Object>();
     facets.put("campaign", id("campaign", query.campaign));
-    facets.put("batch", id("batch", query.batch));
+    var current = id("currentBatch", query.currentBatch);
+    facets.put("batch", current == null ? id("batch", query.batch) : current);
     facets.put("task", id("task", query.task));
     facets.put("category", query.category);
     facets.put("severity", Lists.oneOf("severity", query.severity, Severity.class));

@@ -15,7 +15,7 @@ import qingdan.access.Subtree;
  * subtrees has a part in. ADMIN reads units, not the work of units.
  */
 @ApplicationScoped
-class Sight {
+public class Sight {
 
   private static final Set<Role> READERS = EnumSet.complementOf(EnumSet.of(Role.ADMIN));
 
@@ -33,7 +33,7 @@ class Sight {
     return reads(list.unitPath());
   }
 
-  boolean reads(String path) {
+  public boolean reads(String path) {
     return caller.isAny(READERS, path);
   }
 

@@ -61,6 +61,12 @@ public class Preconditions {
     throw ETAGS.matcher(header).matches() ? stale : stale.at(HttpHeaders.IF_MATCH, "etag");
   }
 
+  /** Whether the caller has the answer of this tag already. */
+  public boolean isKnown(String tag) {
+    var header = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+    return header != null && matches(header, tag);
+  }
+
   static String tag(Versioned resource) {
     return '"' + "" + resource.version() + resource.etagSuffix() + '"';
   }

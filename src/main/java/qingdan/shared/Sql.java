@@ -48,6 +48,20 @@ public class Sql {
     return bind(entities.createNativeQuery(sql), parameters).executeUpdate();
   }
 
+  /**
+   * All that is read from now on is of one moment. Before anything is written: the transaction
+   * begins anew, as the pool may have looked whether the connection is alive in it.
+   */
+  public void readOneMoment() {
+    work(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute(
+                "rollback and chain; set transaction isolation level repeatable read");
+          }
+        });
+  }
+
   /** Waits for a lock that the transaction then holds to its end. */
   public void lock(Lock lock) {
     one(String.class, "select cast(pg_advisory_xact_lock(?1) as text)", lock.key());

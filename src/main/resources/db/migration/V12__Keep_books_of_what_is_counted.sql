@@ -491,7 +491,8 @@ end
 $$;
 
 -- What a unit is counted under changes from a moment on, in the sums of itself and of all above.
-create function ledger_retype(to_units uuid[], of_unit uuid, at timestamptz, old_type unit, new_type unit) returns void
+create function ledger_retype(to_units uuid[], of_unit uuid, at timestamptz, old_kind text, old_sector text, old_tier text,
+    new_kind text, new_sector text, new_tier text) returns void
     language plpgsql as $$
 begin
     with lines as materialized (
@@ -512,7 +513,7 @@ begin
         join ledger_cell c on c.cell = e.cell
         join campaign z on z.id = c.campaign_id
         cross join (
-            values (-1, old_type.kind, old_type.sector, old_type.tier), (1, new_type.kind, new_type.sector, new_type.tier)
+            values (-1, old_kind, old_sector, old_tier), (1, new_kind, new_sector, new_tier)
         ) as t (sign, kind, sector, tier)
         cross join lateral ledger_values(c.subject_id, c.task_id, c.category, t.kind, t.sector, t.tier, e.took) v
         where e.unit_id = of_unit and v.dimension in ('K', 'S', 'R')
@@ -611,7 +612,8 @@ begin
         on conflict (unit_id) do update set entries = u.entries + excluded.entries, position = u.position + 1;
     end loop;
     for moved in
-        select n.id, n.path, n.valid_from as at, w as old_type, n as new_type
+        select n.id, n.path, n.valid_from as at, n.kind, n.sector, n.tier, w.kind as was_kind, w.sector as was_sector,
+            w.tier as was_tier
         from is_now n join was w on w.id = n.id
         where (w.kind, w.sector, w.tier) is distinct from (n.kind, n.sector, n.tier)
             and exists (select from ledger_unit where unit_id = n.id)
@@ -619,7 +621,7 @@ begin
         perform ledger_lock();
         perform ledger_retype(ledger_summed_above(moved.path, null)
             || array(select unit_id from ledger_unit where unit_id = moved.id and summed), moved.id, moved.at,
-            moved.old_type, moved.new_type);
+            moved.was_kind, moved.was_sector, moved.was_tier, moved.kind, moved.sector, moved.tier);
         update ledger_unit set position = position + 1
         where unit_id in (select id from unit where path = any(path_line(moved.path)));
     end loop;

@@ -14,26 +14,26 @@ import io.restassured.specification.RequestSpecification;
 import qingdan.World;
 
 /** A campaign in a city of its own: a district, a township, a village, and people at each. */
-final class Drive {
+public final class Drive {
 
-  static final String DEADLINE = "2199-12-31";
-  static final Map<String, Object> EVIDENCE =
+  public static final String DEADLINE = "2199-12-31";
+  public static final Map<String, Object> EVIDENCE =
       Map.of("type", "DOCUMENT", "date", "2026-11-20", "reference", "津环改〔2026〕12号");
 
-  final String city = World.unit(null, "市", "CITY");
-  final String district = World.unit(city, "区", "COUNTY");
-  final String town = World.unit(district, "镇", "TOWNSHIP");
-  final String village = World.unit(town, "村", "VILLAGE");
-  final String bureau = World.unit(city, "水务局", "BUREAU");
-  final String campaign = World.campaign(city);
-  final String batch = World.batch(campaign);
+  public final String city = World.unit(null, "市", "CITY");
+  public final String district = World.unit(city, "区", "COUNTY");
+  public final String town = World.unit(district, "镇", "TOWNSHIP");
+  public final String village = World.unit(town, "村", "VILLAGE");
+  public final String bureau = World.unit(city, "水务局", "BUREAU");
+  public final String campaign = World.campaign(city);
+  public final String batch = World.batch(campaign);
 
-  Drive() {
+  public Drive() {
     open("/api/v1/campaigns/" + campaign);
     open("/api/v1/batches/" + batch);
   }
 
-  static void open(String path) {
+  public static void open(String path) {
     var tag = supervisor().get(path).then().extract().header("ETag");
     supervisor()
         .contentType("application/merge-patch+json")
@@ -45,11 +45,11 @@ final class Drive {
   }
 
   /** Requests of a new account with one role at one unit. */
-  static RequestSpecification person(String role, String unit) {
+  public static RequestSpecification person(String role, String unit) {
     return World.as(token(role, unit));
   }
 
-  static String token(String role, String unit) {
+  public static String token(String role, String unit) {
     var username = World.code();
     String account =
         admin()
@@ -68,7 +68,7 @@ final class Drive {
   }
 
   /** The id of a new list of the unit. */
-  String list(String unit) {
+  public String list(String unit) {
     return person("REPORTER", unit)
         .body(Map.of("batch", batch, "unit", unit, "aims", "年底前解决"))
         .post("/api/v1/problem-lists")
@@ -78,13 +78,13 @@ final class Drive {
         .path("id");
   }
 
-  static Map<String, Object> problem(String list) {
+  public static Map<String, Object> problem(String list) {
     return new HashMap<>(
         Map.of("list", list, "title", "村内排水不畅", "category", "OTHER", "severity", "MAJOR"));
   }
 
   /** The id of a new problem of the list. */
-  String report(RequestSpecification as, String list) {
+  public String report(RequestSpecification as, String list) {
     return as.body(problem(list))
         .post("/api/v1/problems")
         .then()
@@ -94,7 +94,7 @@ final class Drive {
   }
 
   /** Submitted by its unit and approved above. */
-  void approve(String list, String unit, String above) {
+  public void approve(String list, String unit, String above) {
     person("REPORTER", unit).post(lists(list) + "/submission").then().statusCode(200);
     var supervisor = token("SUPERVISOR", above);
     var tag = World.as(supervisor).get(lists(list)).then().extract().header("ETag");
@@ -106,7 +106,7 @@ final class Drive {
   }
 
   /** The id of a problem of the village that its list's approval has confirmed. */
-  String confirmed() {
+  public String confirmed() {
     var list = list(village);
     var problem = report(person("REPORTER", village), list);
     approve(list, village, town);
@@ -114,33 +114,34 @@ final class Drive {
   }
 
   /** The same, planned by the village for itself. */
-  String planned() {
+  public String planned() {
     var problem = confirmed();
     plan(person("REPORTER", village), problem, village).statusCode(200);
     return problem;
   }
 
   /** A problem of the list of a unit that plans it for itself. */
-  String planned(String list, String unit) {
+  public String planned(String list, String unit) {
     var problem = report(person("REPORTER", unit), list);
     approve(list, unit, city);
     plan(person("REPORTER", unit), problem, unit).statusCode(200);
     return problem;
   }
 
-  String inProgress() {
+  public String inProgress() {
     var problem = planned();
     move(person("REPORTER", village), problem, "start").statusCode(200);
     return problem;
   }
 
-  String resolved() {
+  public String resolved() {
     var problem = inProgress();
     finish(person("REPORTER", village), problem);
     return problem;
   }
 
-  static ValidatableResponse plan(RequestSpecification as, String problem, String responsible) {
+  public static ValidatableResponse plan(
+      RequestSpecification as, String problem, String responsible) {
     return as.body(
             Map.of(
                 "responsibleUnit",
@@ -154,7 +155,7 @@ final class Drive {
   }
 
   /** Every measure done, and resolved on evidence. */
-  static void finish(RequestSpecification as, String problem) {
+  public static void finish(RequestSpecification as, String problem) {
     List<String> measures =
         supervisor().get(problems(problem)).then().extract().path("measures.id");
     for (var measure : measures) {
@@ -169,28 +170,28 @@ final class Drive {
         .statusCode(200);
   }
 
-  static ValidatableResponse move(RequestSpecification as, String problem, String move) {
+  public static ValidatableResponse move(RequestSpecification as, String problem, String move) {
     return as.post(problems(problem) + "/" + move).then();
   }
 
-  static ValidatableResponse move(
+  public static ValidatableResponse move(
       RequestSpecification as, String problem, String move, Map<String, ?> body) {
     return as.body(body).post(problems(problem) + "/" + move).then();
   }
 
-  static Response get(RequestSpecification as, String problem) {
+  public static Response get(RequestSpecification as, String problem) {
     return as.get(problems(problem));
   }
 
-  static String status(String problem) {
+  public static String status(String problem) {
     return get(supervisor(), problem).path("status");
   }
 
-  static String problems(String problem) {
+  public static String problems(String problem) {
     return "/api/v1/problems/" + problem;
   }
 
-  static String lists(String list) {
+  public static String lists(String list) {
     return "/api/v1/problem-lists/" + list;
   }
 }

@@ -1,0 +1,99 @@
+package qingdan.statistics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import qingdan.ledger.Balance;
+
+/** From what the books hold to what is told. */
+final class Counts {
+
+  /** What is told beside the sums themselves. */
+  record Beside(boolean matters, List<Balance> daysToClose, Links links) {}
+
+  private Counts() {}
+
+  static CountsView of(Balance sum, Beside beside) {
+    var reasons = new TreeMap<String, MissingReason>();
+    long open =
+        sum.confirmed()
+            + sum.planned()
+            + sum.inProgress()
+            + sum.escalated()
+            + sum.claimed()
+            + sum.resolved();
+    long found = sum.reported() + open + sum.closed() + sum.dismissed();
+    var rate = ratio(sum.closed(), open + sum.closed());
+    var mean = ratio(sum.daysToClose(), sum.closed());
+    var median = beside.daysToClose() == null ? null : median(beside.daysToClose());
+    reason(reasons, "closureRate", rate, MissingReason.NOTHING_CONFIRMED);
+    reason(reasons, "meanDaysToClose", mean, MissingReason.NOTHING_CLOSED);
+    reason(
+        reasons,
+        "medianDaysToClose",
+        median,
+        beside.daysToClose() == null ? MissingReason.NOT_KEPT_APART : MissingReason.NOTHING_CLOSED);
+    var matters = beside.matters() ? (Long) (found - sum.linked()) : null;
+    reason(reasons, "matters", matters, MissingReason.NOT_KEPT_APART);
+    return new CountsView(
+        found,
+        sum.reported(),
+        open,
+        sum.confirmed(),
+        sum.planned(),
+        sum.inProgress(),
+        sum.escalated(),
+        sum.claimed(),
+        sum.resolved(),
+        sum.closed(),
+        sum.dismissed() + sum.duplicates(),
+        sum.duplicates(),
+        sum.unplanned(),
+        sum.overdue(),
+        sum.overdueFirst(),
+        sum.resolvedOnTime(),
+        sum.resolvedOnTimeFirst(),
+        sum.closedOnTime(),
+        sum.closedOnTimeFirst(),
+        sum.carriedIn(),
+        sum.carriedOut(),
+        matters,
+        rate,
+        mean,
+        median,
+        reasons,
+        beside.links() == null ? Map.of() : beside.links().all());
+  }
+
+  /** Four digits behind the point: more would be noise. */
+  private static Double ratio(long part, long whole) {
+    return whole == 0 ? null : Math.round(part * 10_000.0 / whole) / 10_000.0;
+  }
+
+  private static void reason(
+      Map<String, MissingReason> reasons, String name, Object value, MissingReason reason) {
+    if (value == null) {
+      reasons.put(name, reason);
+    }
+  }
+
+  /** How many were closed after so many days is kept, so the middle of them is known. */
+  private static Double median(List<Balance> daysToClose) {
+    var closed = new TreeMap<Long, Long>();
+    daysToClose.forEach(days -> closed.merge(Long.valueOf(days.value()), days.closed(), Long::sum));
+    long all = closed.values().stream().mapToLong(Long::longValue).sum();
+    return all == 0 ? null : (at(closed, (all - 1) / 2) + at(closed, all / 2)) / 2.0;
+  }
+
+  private static long at(TreeMap<Long, Long> closed, long place) {
+    long before = 0;
+    for (var days : closed.entrySet()) {
+      before += days.getValue();
+      if (place < before) {
+        return days.getKey();
+      }
+    }
+    throw new IllegalStateException("fewer than " + place + " were closed");
+  }
+}

@@ -1,0 +1,152 @@
+package qingdan.statistics;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import qingdan.ledger.Ledger;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.ListRequest;
+import qingdan.shared.Lists;
+import qingdan.shared.Preconditions;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+@Path("/statistics")
+@Authenticated
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Transactional
+@Tag(
+    name = "Statistics",
+    description = "Figures that are true at any moment, for any unit and any day (统计).")
+class StatisticsResource {
+
+  private final ProblemStatistics statistics;
+  private final Responsibilities responsibilities;
+  private final Frames frames;
+  private final Ledger ledger;
+  private final Lists lists;
+  private final Preconditions preconditions;
+  private final Sql sql;
+
+  StatisticsResource(
+      ProblemStatistics statistics,
+      Responsibilities responsibilities,
+      Frames frames,
+      Ledger ledger,
+      Lists lists,
+      Preconditions preconditions,
+      Sql sql) {
+    this.statistics = statistics;
+    this.responsibilities = responsibilities;
+    this.frames = frames;
+    this.ledger = ledger;
+    this.lists = lists;
+    this.preconditions = preconditions;
+    this.sql = sql;
+  }
+
+  @GET
+  @Path("/problems")
+  @Operation(
+      operationId = "getProblemStatistics",
+      summary = "Count problems",
+      description =
+          "How many problems a unit and all below it have: found, open, by state, overdue, on time, how fast they are closed. Now or at the end of a day in the tree as it was then, in one sum or in parts, beside a second day. Whole and parts are of one moment. Each problem counts for its own unit and for those above it; what you see by a part in it alone is not counted. Needs a role that reads the work of the unit.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statistic.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StatisticsView.class)))
+  @APIResponse(responseCode = "304", description = "Nothing that it counts has changed.")
+  public RestResponse<StatisticsView> problems(
+      @BeanParam @Valid StatisticsQuery query,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    sql.readOneMoment();
+    var reading = lists.read(uri, page, StatisticsQuery.FILTERS);
+    var frame = frames.of(query);
+    if (frame.by() == By.RESPONSIBLE) {
+      return byResponsible(frame, reading);
+    }
+    String next = null;
+    if (frame.by() == By.CHILD) {
+      var children =
+          reading.page(
+              frames.children(frame, reading.after(), reading.fetch()),
+              Frame.Child::key,
+              Function.identity());
+      frame = frame.with(children.items(), reading.after() == null);
+      next = children.next();
+    }
+    var tag = tag(frame, uri);
+    if (preconditions.isKnown(tag)) {
+      return RestResponse.ResponseBuilder.<StatisticsView>notModified()
+          .header(HttpHeaders.ETAG, tag)
+          .build();
+    }
+    return RestResponse.ResponseBuilder.ok(statistics.of(frame, next))
+        .header(HttpHeaders.ETAG, tag)
+        .build();
+  }
+
+  /**
+   * Who answers for what is not in the books, so no position of theirs tells that it is unchanged.
+   */
+  private RestResponse<StatisticsView> byResponsible(Frame frame, Lists.Reading reading) {
+    var whole = statistics.of(frame, null);
+    if (whole.total() != null && whole.total().found() > Responsibilities.MOST) {
+      throw new Refusal(ErrorCode.TOO_MUCH_TO_COUNT, whole.total().found(), Responsibilities.MOST);
+    }
+    var parts =
+        reading.page(
+            responsibilities.of(frame, reading.after(), reading.fetch()),
+            balance -> List.of(balance.unit().toString()),
+            Function.identity());
+    return RestResponse.ok(whole.with(statistics.responsible(frame, parts.items()), parts.next()));
+  }
+
+  /** What is asked, what it is called, up to which change it is counted, and on which day. */
+  private String tag(Frame frame, UriInfo uri) {
+    var said =
+        String.join(
+            "|",
+            uri.getRequestUri().toString(),
+            frame.toString(),
+            statistics.named(frame),
+            "" + ledger.position(frame.unit().id(), frame.unit().path()));
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
+      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+}
