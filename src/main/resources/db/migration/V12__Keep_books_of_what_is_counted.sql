@@ -632,7 +632,7 @@ create trigger unit_keeps_ledger after update on unit
     referencing old table as was new table as is_now
     for each statement execute function keep_ledger_of_units();
 
--- The books of problems written anew, from the change log; of what left no trace there, from the rows. The sums follow with the
+-- The books of problems written anew, from the change log; what left no trace there, from the rows. The sums follow with the
 -- next folding. Whoever calls it holds the locks of all campaigns.
 create aggregate jsonb_merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 create function ledger_rebuild() returns void
@@ -666,20 +666,22 @@ begin
                 as deadlines
         from told t join problem p on p.id = t.id
         window told as (partition by t.id order by t.n)
-    ), version as (
-        select id, at, campaign_id, cast(said ->> 'unit' as uuid) as unit_id, batch as batch_id, cast(said ->> 'task' as uuid) as task_id,
+    ), state as (
+        select id, n, at, campaign_id, cast(said ->> 'unit' as uuid) as unit_id, batch as batch_id, cast(said ->> 'task' as uuid) as task_id,
             said ->> 'category' as category,
             case when batch = last_batch then carried_from else carried_from[:array_position(carried_from, batch) - 1] end as carried_from,
             said ->> 'status' as status, coalesce(cast(said ->> 'deadline' as date), 'infinity') as deadline,
             cast(said ->> 'firstDeadline' as date) as first_deadline, deadlines[cardinality(deadlines)] as resolved_deadline,
             confirmed_at, resolved_at, closed_at, cast(said ->> 'root' as uuid) as root_id, cast(said ->> 'holder' as uuid) as holder_id,
-            said ->> 'dismissedAs' as dismissed_as, lead(at) over (partition by id order by n) as until
+            said ->> 'dismissedAs' as dismissed_as
         from was
         union all
-        select id, changed_at, campaign_id, unit_id, batch_id, task_id, category, carried_from, status, deadline, first_deadline,
-            resolved_deadline, confirmed_at, resolved_at, closed_at, root_id, holder_id, dismissed_as, null
+        select id, 9223372036854775807, greatest(changed_at, (select max(at) from told where told.id = p.id)), campaign_id, unit_id,
+            batch_id, task_id, category, carried_from, status, deadline, first_deadline, resolved_deadline, confirmed_at, resolved_at,
+            closed_at, root_id, holder_id, dismissed_as
         from problem p
-        where not exists (select from change c where c.entity_id = p.id)
+    ), version as (
+        select state.*, lead(at) over (partition by id order by n) as until from state
     )
     insert into ledger_posting (unit_id, day, cell, campaign_id, batch_id, task_id, category, took,
         reported, confirmed, planned, in_progress, escalated, claimed, resolved, closed, dismissed, duplicates,

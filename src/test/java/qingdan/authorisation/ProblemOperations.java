@@ -47,6 +47,18 @@ final class ProblemOperations {
               (as, at, scene) -> as.post(LISTS + emptyList(at, scene) + "/closure")),
           entry("listProblems", (as, at, scene) -> as.get(shown(PROBLEMS, "", scene))),
           entry("countProblems", (as, at, scene) -> as.get(shown(PROBLEMS, "/count", scene))),
+          entry(
+              "getProblemStatistics",
+              (as, at, scene) ->
+                  as.get(
+                      "/api/v1/statistics/problems?by=child&unit="
+                          + at.unit()
+                          + "&campaign="
+                          + at.campaign())),
+          entry(
+              "verifyLedger",
+              (as, at, scene) -> as.body(Map.of()).post("/api/v1/ledger/verifications")),
+          entry("rebuildLedger", (as, at, scene) -> as.post("/api/v1/ledger/rebuilds")),
           entry("getProblem", (as, at, scene) -> as.get(PROBLEMS + at.problem())),
           entry(
               "getProblemActions", (as, at, scene) -> as.get(PROBLEMS + at.problem() + "/actions")),

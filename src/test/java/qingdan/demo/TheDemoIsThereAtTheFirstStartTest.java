@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import qingdan.EmptyDatabase;
+import qingdan.Ended;
 import qingdan.World;
 import qingdan.contract.ContractFilter;
 
@@ -195,6 +197,29 @@ class TheDemoIsThereAtTheFirstStartTest {
             assertThat(count("/problem-lists/count?status=" + status))
                 .as(status)
                 .isEqualTo(number));
+  }
+
+  @Test
+  void theBooksTellItsPastToo() {
+    String job =
+        World.as(World.logIn(World.ADMIN, World.PASSWORD))
+            .body(Map.of("asOf", LocalDate.now().minusDays(30).toString()))
+            .post("/api/v1/ledger/verifications")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    var verified = Ended.job(World.as(World.logIn(World.ADMIN, World.PASSWORD)), job);
+    assertThat(verified.getString("status")).as(verified.prettify()).isEqualTo("SUCCEEDED");
+
+    var statistic = "/statistics/problems?unit=code:120000000000&campaign=" + campaign();
+    read(statistic)
+        .body("total.found", equalTo(118))
+        .body("total.closed", equalTo(15))
+        .body("total.overdue", equalTo(9));
+    int before =
+        read(statistic + "&asOf=" + LocalDate.now().minusDays(70)).extract().path("total.found");
+    assertThat(before).isBetween(1, 117);
   }
 
   @Test

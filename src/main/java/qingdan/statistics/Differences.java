@@ -1,0 +1,158 @@
+package qingdan.statistics;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.shared.Sql;
+
+/**
+ * Counts again what the books say, from the rows and their history, in one statement that shares
+ * nothing with the books: what differs is a fault.
+ */
+@ApplicationScoped
+class Differences {
+
+  /** A number that the books have and the rows do not bear out. */
+  @RegisterForReflection
+  record Difference(String code, String what, long books, long rows, long all) {}
+
+  /** What is counted, and which rows of {@code problem} it counts today. */
+  private static final String TODAY =
+      """
+      (values ('reported', p.status = 'REPORTED'), ('confirmed', p.status = 'CONFIRMED'), ('planned', p.status = 'PLANNED'),
+          ('inProgress', p.status = 'IN_PROGRESS'), ('escalated', p.status = 'ESCALATED'), ('claimed', p.status = 'CLAIMED'),
+          ('resolved', p.status = 'RESOLVED'), ('closed', p.status = 'CLOSED'),
+          ('dismissed', p.status = 'DISMISSED' and p.dismissed_as <> 'DUPLICATE'),
+          ('duplicates', p.status = 'DISMISSED' and p.dismissed_as = 'DUPLICATE'),
+          ('unplanned', p.closed_at is null and p.status <> 'REPORTED' and p.first_deadline is null),
+          ('overdue', p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.deadline < z.today),
+          ('overdueByFirstDeadline',
+              p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.first_deadline < z.today))
+      """;
+
+  private static final String BOOKS =
+      """
+      (values ('reported', b.reported), ('confirmed', b.confirmed), ('planned', b.planned), ('inProgress', b.in_progress),
+          ('escalated', b.escalated), ('claimed', b.claimed), ('resolved', b.resolved), ('closed', b.closed),
+          ('dismissed', b.dismissed), ('duplicates', b.duplicates), ('unplanned', b.unplanned), ('overdue', b.overdue),
+          ('overdueByFirstDeadline', b.overdue_first))
+      """;
+
+  private static final String COLUMNS =
+      """
+      reported, confirmed, planned, in_progress, escalated, claimed, resolved, closed, dismissed, duplicates, unplanned, overdue,
+      overdue_first
+      """;
+
+  private static final String FOUND =
+      """
+      with zone as materialized (
+          select id, cast(cast(?1 as timestamptz) at time zone time_zone as date) as today, time_zone from campaign
+      ), books as materialized (
+          select e.unit_id, e.day, c.campaign_id, c.batch_id, c.task_id, c.category, %1$s
+          from ledger_entry e join ledger_cell c on c.cell = e.cell where c.subject_id is null
+          union all
+          select unit_id, day, campaign_id, batch_id, task_id, category, %1$s from ledger_posting where subject_id is null
+      ), own as (
+          select unit_id, batch_id, task_id, category, what, sum(books) as books, sum(rows) as rows
+          from (
+              select b.unit_id, b.batch_id, b.task_id, b.category, w.what, w.n as books, 0 as rows
+              from books b join zone z on z.id = b.campaign_id and b.day <= z.today
+              cross join lateral %2$s as w (what, n) where w.n is not null
+              union all
+              select p.unit_id, p.batch_id, p.task_id, p.category, w.what, 0, 1
+              from problem p join zone z on z.id = p.campaign_id cross join lateral %3$s as w (what, counts) where w.counts
+          ) sides
+          group by 1, 2, 3, 4, 5 having sum(books) <> sum(rows)
+      ), subtree as (
+          select unit_id, what, sum(books) as books, sum(rows) as rows
+          from (
+              select b.unit_id, w.what, w.n as books, 0 as rows
+              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.summed
+              join ledger_key k on k.key = b.key and k.subject_id is null
+              join zone z on z.id = k.campaign_id and b.start <= z.today
+              cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'D' and w.n is not null
+              union all
+              select a.id, w.what, w.n, 0
+              from ledger_posting b join zone z on z.id = b.campaign_id and b.day <= z.today
+              join unit u on u.id = b.unit_id
+              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
+              cross join lateral %2$s as w (what, n) where b.subject_id is null and w.n is not null
+              union all
+              select a.id, w.what, 0, 1
+              from problem p join zone z on z.id = p.campaign_id
+              join unit u on u.id = p.unit_id
+              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
+              cross join lateral %3$s as w (what, counts) where w.counts
+          ) sides
+          group by 1, 2 having sum(books) <> sum(rows)
+      ), spans as (
+          select unit_id, 'spans' as what, sum(days) as books, sum(others) as rows
+          from (
+              select b.unit_id, b.dimension, b.key, cast(date_trunc('month', b.start) as date) as month,
+                  case b.span when 'D' then w.n else 0 end as days, case b.span when 'M' then w.n else 0 end as others, w.what
+              from ledger_sum b cross join lateral %2$s as w (what, n) where b.span in ('D', 'M') and w.n is not null
+          ) sides
+          group by unit_id, dimension, key, month, sides.what having sum(days) <> sum(others)
+      ), told as (
+          select c.entity_id,
+              (array_agg(c.after ->> 'status' order by c.id desc) filter (where c.after -> 'status' is not null))[1] as status,
+              (array_agg(c.after ->> 'unit' order by c.id desc) filter (where c.after -> 'unit' is not null))[1] as unit_id,
+              (array_agg(c.after ->> 'deadline' order by c.id desc) filter (where c.after -> 'deadline' is not null))[1] as deadline
+          from change c join problem p on p.id = c.entity_id join zone z on z.id = p.campaign_id
+          where c.entity = 'problem' and c.at < cast(cast(?2 as date) + 1 as timestamp) at time zone z.time_zone
+          group by c.entity_id
+      ), past as (
+          select unit_id, what, sum(books) as books, sum(rows) as rows
+          from (
+              select b.unit_id, w.what, w.n as books, 0 as rows
+              from books b cross join lateral (values
+                  ('reported', b.reported), ('closed', b.closed), ('resolved', b.resolved), ('overdue', b.overdue)) as w (what, n)
+              where b.day <= cast(?2 as date) and w.n is not null
+              union all
+              select cast(t.unit_id as uuid), w.what, 0, 1
+              from told t cross join lateral (values ('reported', t.status = 'REPORTED'), ('closed', t.status = 'CLOSED'),
+                  ('resolved', t.status = 'RESOLVED'),
+                  ('overdue', t.status in ('CONFIRMED', 'PLANNED', 'IN_PROGRESS', 'ESCALATED', 'CLAIMED')
+                      and cast(t.deadline as date) < cast(?2 as date))) as w (what, counts)
+              where w.counts
+          ) sides
+          group by 1, 2 having sum(books) <> sum(rows)
+      ), found as (
+          select unit_id, what, books, rows from own
+          union all select unit_id, what || ' of the subtree', books, rows from subtree
+          union all select unit_id, 'days and months', books, rows from spans
+          union all select unit_id, what || ' on ' || cast(?2 as text), books, rows from past where ?3
+      )
+      select u.code, f.what, cast(f.books as bigint), cast(f.rows as bigint), count(*) over ()
+      from found f join unit u on u.id = f.unit_id order by u.path, f.what limit 1000
+      """
+          .formatted(COLUMNS, BOOKS, TODAY);
+
+  private final Sql sql;
+  private final Clock clock;
+
+  Differences(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  /**
+   * The first thousand of them.
+   *
+   * @param day a day that has passed, for which the change log is read; null: today alone
+   */
+  List<Difference> find(LocalDate day) {
+    return sql.list(
+        Difference.class,
+        FOUND,
+        clock.instant().toString(),
+        (day == null ? LocalDate.EPOCH : day).toString(),
+        day != null);
+  }
+}

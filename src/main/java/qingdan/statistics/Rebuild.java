@@ -1,0 +1,41 @@
+package qingdan.statistics;
+
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import qingdan.job.JobRun;
+import qingdan.job.JobWork;
+import qingdan.problem.CampaignLock;
+import qingdan.shared.Sql;
+
+/** Writes the books of problems anew from the rows and their history; all writers wait. */
+@ApplicationScoped
+class Rebuild implements JobWork {
+
+  static final String TYPE = "LEDGER_REBUILD";
+
+  private final Sql sql;
+
+  Rebuild(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Map<String, Long> run(JobRun run) {
+    for (var campaign : sql.list(UUID.class, "select id from campaign order by id")) {
+      sql.one(String.class, CampaignLock.ALONE, campaign.toString());
+    }
+    run.progress(JobRun.Step.WRITING, 0);
+    sql.one(String.class, "select cast(ledger_rebuild() as text)");
+    run.progress(JobRun.Step.WRITING, run.rows());
+    return Map.of(
+        "postings", sql.one(Long.class, "select count(*) from ledger_posting").orElseThrow());
+  }
+}
