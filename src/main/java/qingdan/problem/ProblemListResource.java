@@ -273,15 +273,12 @@ class ProblemListResource {
       operationId = "submitProblemList",
       summary = "Submit a problem list",
       description =
-          "Needs REPORTER at the unit or above it, and at least one problem or a `statement` why there is none: 409 otherwise.")
+          "Needs REPORTER at the unit or above it, and what the list has to hold: at least one problem and the plan for it, which is `aims`, `steps` and `leadPerson`, or no problem and a `statement` why there is none. 409 otherwise, with all that the plan lacks in `errors`.")
   @APIResponse(responseCode = "200", description = "Submitted.")
   public ProblemListView submit(@PathParam("id") @Parameter(description = ID) String id) {
     var list = problemLists.locked(id);
     judgement.require(ListMove.SUBMIT, list);
     preconditions.requireIfGiven(view(list));
-    if (list.statement() == null && problemLists.problems(list.id()) == 0) {
-      throw new Refusal(ErrorCode.LIST_EMPTY);
-    }
     return view(
         problemLists.change(
             list,
@@ -348,10 +345,6 @@ class ProblemListResource {
     var list = problemLists.locked(id);
     judgement.require(ListMove.CLOSE, list);
     preconditions.requireIfGiven(view(list));
-    var unfinished = problemLists.unfinished(list.id());
-    if (unfinished > 0) {
-      throw new Refusal(ErrorCode.PROBLEMS_NOT_FINAL, unfinished);
-    }
     return view(
         problemLists.change(
             list,

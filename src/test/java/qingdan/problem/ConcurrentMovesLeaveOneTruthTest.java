@@ -504,7 +504,7 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
     Drive.open("/api/v1/batches/" + batch);
     String list =
         reporter()
-            .body(Map.of("batch", batch, "unit", drive.village))
+            .body(Drive.planned(Map.of("batch", batch, "unit", drive.village)))
             .post("/api/v1/problem-lists")
             .then()
             .statusCode(201)
