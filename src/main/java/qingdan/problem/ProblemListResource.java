@@ -72,6 +72,7 @@ class ProblemListResource {
   private final Tasks tasks;
   private final Places places;
   private final Judgement judgement;
+  private final Actions actions;
   private final Supervision supervision;
   private final Sight sight;
   private final Directory directory;
@@ -87,6 +88,7 @@ class ProblemListResource {
       Tasks tasks,
       Places places,
       Judgement judgement,
+      Actions actions,
       Supervision supervision,
       Sight sight,
       Directory directory,
@@ -100,6 +102,7 @@ class ProblemListResource {
     this.tasks = tasks;
     this.places = places;
     this.judgement = judgement;
+    this.actions = actions;
     this.supervision = supervision;
     this.sight = sight;
     this.directory = directory;
@@ -225,6 +228,19 @@ class ProblemListResource {
   @APIResponse(responseCode = "200", description = "The list.")
   public ProblemListView get(@PathParam("id") @Parameter(description = ID) String id) {
     return view(problemLists.visible(id));
+  }
+
+  @GET
+  @Path("/{id}/actions")
+  @Operation(
+      operationId = "getProblemListActions",
+      summary = "Get what may be done with a problem list",
+      description = "Each move, whether the caller may make it now, and if not, why.")
+  @APIResponse(responseCode = "200", description = "The actions.")
+  public ListActionsView actions(
+      @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
+    Lists.allow(uri, Set.of());
+    return actions.of(problemLists.visible(id));
   }
 
   @PATCH
