@@ -102,6 +102,15 @@ record Problem(
       left join unit h on h.id = p.holder_id
       """;
 
+  /** {@link #paths()} of a row {@code p}. */
+  static final String PATHS =
+      """
+      array(
+          select seen.path from unit seen
+          where seen.id = any(array[p.unit_id, p.responsible_id, p.escalated_to_id]
+              || array(select j.unit_id from problem_joint j where j.problem_id = p.id)))
+      """;
+
   /** A unit that works on the problem beside the responsible one. */
   record Joint(UUID id, String path) {}
 
