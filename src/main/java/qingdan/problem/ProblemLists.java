@@ -56,6 +56,19 @@ class ProblemLists {
     return find(id);
   }
 
+  /** Many at once, in one order for all: those named, and those of problems. */
+  void lockAll(UUID[] lists, UUID[] problems) {
+    sql.list(
+        UUID.class,
+        """
+        select id from problem_list
+        where id = any(cast(?1 as uuid[]) || array(select list_id from problem where id = any(?2)))
+        order by id for no key update
+        """,
+        lists,
+        problems);
+  }
+
   Optional<ProblemList> find(UUID id) {
     return id == null
         ? Optional.empty()

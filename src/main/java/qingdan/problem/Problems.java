@@ -80,6 +80,19 @@ class Problems {
         (Object) new UUID[] {one, other});
   }
 
+  /** The same of many, and of what waits for the roots among them. */
+  void lockAll(UUID[] problems, UUID[] roots) {
+    sql.list(
+        UUID.class,
+        """
+        select id from problem
+        where id = any(cast(?1 as uuid[]) || array(select id from problem where root_id = any(?2) and status = 'CLAIMED'))
+        order by id for no key update
+        """,
+        problems,
+        roots);
+  }
+
   Optional<Problem> find(UUID id) {
     return id == null ? Optional.empty() : sql.one(Problem.class, SELECT + "p.id = ?1", id);
   }
