@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,7 +154,7 @@ record Problem(
   static List<String> ancestors(String unitPath, String topPath) {
     var above = new ArrayList<>(new Subtree(unitPath).above());
     above.removeIf(path -> !path.startsWith(topPath));
-    java.util.Collections.reverse(above);
+    Collections.reverse(above);
     return above;
   }
 

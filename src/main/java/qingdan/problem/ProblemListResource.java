@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -145,8 +144,8 @@ class ProblemListResource {
 
   private ProblemLists.Scope scope(ProblemListQuery query) {
     var status = Lists.oneOf("status", query.status, ListStatus.class);
-    var batch = id("batch", query.batch);
-    var task = id("task", query.task);
+    var batch = Ids.parameter("batch", query.batch);
+    var task = Ids.parameter("task", query.task);
     if (query.unit == null) {
       if (query.depth != null) {
         throw Refusal.parameter("depth", "needs", "unit");
@@ -166,13 +165,6 @@ class ProblemListResource {
         batch,
         task,
         status);
-  }
-
-  private static UUID id(String name, String text) {
-    if (text != null && Ids.parse(text) == null) {
-      throw Refusal.parameter(name, "uuid");
-    }
-    return Ids.parse(text);
   }
 
   @POST

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
 import qingdan.World;
+import qingdan.access.Role;
 
 /**
  * Every move is tried from every status, by every role at every place: what {@code /actions} allows
@@ -420,7 +421,7 @@ class WhatIsSaidToBeAllowedIsAcceptedTest extends ApiTest {
 
   /** By whoever may: an account that reports for every unit, or one that supervises every unit. */
   private String moved(String problem, Move move, Map<String, ?> body) {
-    var as = move.who().role() == qingdan.access.Role.REPORTER ? reporter() : supervisor();
+    var as = move.who().role() == Role.REPORTER ? reporter() : supervisor();
     (body == null ? as : as.body(body))
         .post(Drive.problems(problem) + "/" + move.path())
         .then()
