@@ -37,6 +37,7 @@ class NativeCheck {
           Map.entry("qingdan.campaign.Period", "two days, compared in code"),
           Map.entry("qingdan.campaign.TargetFilter", "made from query parameters in code"),
           Map.entry("qingdan.problem.Measures$Planned", "a step of a plan, made in code"),
+          Map.entry("qingdan.problem.MoveLocks$Asked", "a move that is asked for, made in code"),
           Map.entry("qingdan.problem.NewProblem", "what is inserted, made in code"),
           Map.entry("qingdan.problem.ProblemLists$Scope", "made from query parameters in code"),
           Map.entry("qingdan.problem.ProblemSearch$Named", "made from query parameters in code"),

@@ -29,6 +29,7 @@ import qingdan.access.Subtree;
 import qingdan.shared.Characters;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Ids;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
@@ -115,7 +116,7 @@ class CampaignTargetResource {
   private TargetFilter filter(String id, String task, String origin, TargetQuery query) {
     return targets.of(
         campaigns.visible(id),
-        Targets.id("task", task),
+        Ids.parameter("task", task),
         Lists.oneOf("origin", origin, TaskOrigin.class),
         query);
   }
@@ -164,14 +165,14 @@ class CampaignTargetResource {
   private TargetFilter filter(Campaign campaign, TargetSummaryQuery query) {
     return new TargetFilter(
         campaign,
-        Targets.id("task", query.task),
+        Ids.parameter("task", query.task),
         Lists.oneOf("origin", query.origin, TaskOrigin.class),
         query.unit == null
             ? caller.readable()
             : List.of(new Subtree(places.visible(query.unit).path())),
         null,
         null,
-        Targets.id("batch", query.batch),
+        Ids.parameter("batch", query.batch),
         query.category,
         query.measure == null ? null : Characters.normal(query.measure),
         null,

@@ -35,12 +35,12 @@ record TargetFilter(
       statement.add(" and ");
       Subtree.within(statement, "u.path", scope);
     }
-    equal(statement, "g.task_id", task);
-    equal(statement, "g.unit_id", self);
-    equal(statement, "u.parent_id", parent);
-    equal(statement, "g.batch_id", batch);
-    equal(statement, "g.category", category);
-    equal(statement, "g.measure", measure);
+    statement.andEqual("g.task_id", task);
+    statement.andEqual("g.unit_id", self);
+    statement.andEqual("u.parent_id", parent);
+    statement.andEqual("g.batch_id", batch);
+    statement.andEqual("g.category", category);
+    statement.andEqual("g.measure", measure);
     if (origin != null) {
       statement.add(
           " and t.owner_id " + (origin == TaskOrigin.COMMON ? "=" : "<>") + " ?",
@@ -51,12 +51,6 @@ record TargetFilter(
     }
     if (overdue != null) {
       statement.add((overdue ? " and " : " and not ") + OVERDUE, today);
-    }
-  }
-
-  private static void equal(Sql.Statement statement, String column, Object value) {
-    if (value != null) {
-      statement.add(" and " + column + " = ?", value);
     }
   }
 }

@@ -122,24 +122,12 @@ class Targets {
         unit == null ? readable : List.of(new Subtree(unit.path())),
         depth == Depth.SELF ? unit.id() : null,
         depth == Depth.CHILDREN ? unit.id() : null,
-        id("batch", query.batch),
+        Ids.parameter("batch", query.batch),
         query.category,
         query.measure == null ? null : Characters.normal(query.measure),
         Lists.bool("reported", query.reported),
         Lists.bool("overdue", query.overdue),
         today(campaign.timeZone()));
-  }
-
-  /** The id in a query parameter; null when the parameter is absent. */
-  static UUID id(String name, String text) {
-    if (text == null) {
-      return null;
-    }
-    var id = Ids.parse(text);
-    if (id == null) {
-      throw Refusal.parameter(name, "uuid");
-    }
-    return id;
   }
 
   LocalDate today(String timeZone) {

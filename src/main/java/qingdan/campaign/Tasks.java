@@ -215,7 +215,7 @@ public class Tasks {
         id,
         campaign,
         owner,
-        text(lead),
+        Ids.text(lead),
         fields.name(),
         fields.description(),
         fields.position(),
@@ -231,14 +231,10 @@ public class Tasks {
         where id = ?1
         """,
         id,
-        text(lead),
+        Ids.text(lead),
         fields.name(),
         fields.description(),
         fields.position(),
         fields.status().name());
-  }
-
-  private static String text(UUID id) {
-    return id == null ? null : id.toString();
   }
 }

@@ -2,6 +2,7 @@ package qingdan.problem;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -11,7 +12,7 @@ import qingdan.campaign.Calendars;
 import qingdan.shared.Messages;
 import qingdan.shared.Refusal;
 
-/** What the caller may do with a problem today, judged as it would be if it were done. */
+/** What the caller may do with a problem or a list, judged as it would be if it were done. */
 @RequestScoped
 class Actions {
 
@@ -28,7 +29,7 @@ class Actions {
   }
 
   ActionsView of(Problem problem) {
-    var language = Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    var language = language();
     var today = problem.today(clock);
     return new ActionsView(
         problem.version(),
@@ -43,11 +44,49 @@ class Actions {
             .toList());
   }
 
+  ListActionsView of(ProblemList list) {
+    var language = language();
+    return new ListActionsView(
+        list.version(),
+        Arrays.stream(ListMove.values())
+            .filter(move -> move != ListMove.CREATE)
+            .map(move -> action(move, judgement.refusal(move, list), language))
+            .toList());
+  }
+
+  private Locale language() {
+    return Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+  }
+
+  private static ListActionsView.Action action(ListMove move, Refusal refusal, Locale language) {
+    return refusal == null
+        ? new ListActionsView.Action(move, move.path(), true, null, null, null)
+        : new ListActionsView.Action(
+            move,
+            move.path(),
+            false,
+            refusal.code().code(),
+            detail(refusal, language),
+            lacks(refusal, language));
+  }
+
   private static ActionsView.Action action(Move move, Refusal refusal, Locale language) {
-    if (refusal == null) {
-      return new ActionsView.Action(move, move.path(), true, null, null, null);
-    }
-    var code = refusal.code().code();
+    return refusal == null
+        ? new ActionsView.Action(move, move.path(), true, null, null, null)
+        : new ActionsView.Action(
+            move,
+            move.path(),
+            false,
+            refusal.code().code(),
+            detail(refusal, language),
+            lacks(refusal, language));
+  }
+
+  private static String detail(Refusal refusal, Locale language) {
+    return Messages.text(language, refusal.code().code() + ".detail", refusal.arguments());
+  }
+
+  private static List<ActionsView.Lack> lacks(Refusal refusal, Locale language) {
     var lacks =
         refusal.faults().stream()
             .map(
@@ -56,12 +95,6 @@ class Actions {
                         fault.pointer(),
                         Messages.text(language, "rule." + fault.rule(), fault.arguments())))
             .toList();
-    return new ActionsView.Action(
-        move,
-        move.path(),
-        false,
-        code,
-        Messages.text(language, code + ".detail", refusal.arguments()),
-        lacks.isEmpty() ? null : lacks);
+    return lacks.isEmpty() ? null : lacks;
   }
 }

@@ -153,11 +153,13 @@ class CarryOver implements JobWork {
   private void logged(JobRun run, UUID from, UUID to) {
     changes.writeAll(
         """
-        select cast(?3 as timestamptz), 'problem', p.id, 'problem.carried-over', array_remove(array[u.path, r.path], null),
-            jsonb_build_object('batch', cast(?1 as uuid)),
+        select cast(?3 as timestamptz), 'problem', p.id, 'problem.carried-over',
+        """
+            + Problem.PATHS
+            + """
+            , jsonb_build_object('batch', cast(?1 as uuid)),
             jsonb_build_object('batch', cast(?2 as uuid)), cast(?4 as uuid), ?5
-        from problem p join unit u on u.id = p.unit_id left join unit r on r.id = p.responsible_id
-        where p.batch_id = cast(?1 as uuid) and p.closed_at is null
+        from problem p where p.batch_id = cast(?1 as uuid) and p.closed_at is null
         """,
         from,
         to,

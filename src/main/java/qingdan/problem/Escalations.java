@@ -264,7 +264,7 @@ class Escalations {
     }
   }
 
-  private void lockLinks(UUID campaign) {
+  void lockLinks(UUID campaign) {
     sql.one(String.class, LINK_LOCK, campaign.toString());
   }
 

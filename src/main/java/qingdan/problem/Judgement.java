@@ -24,11 +24,13 @@ class Judgement {
 
   private final Caller caller;
   private final Measures measures;
+  private final ProblemLists lists;
   private final Sql sql;
 
-  Judgement(Caller caller, Measures measures, Sql sql) {
+  Judgement(Caller caller, Measures measures, ProblemLists lists, Sql sql) {
     this.caller = caller;
     this.measures = measures;
+    this.lists = lists;
     this.sql = sql;
   }
 
@@ -63,7 +65,7 @@ class Judgement {
     if (refusal == null && !move.from().contains(list.status())) {
       refusal = new Refusal(ErrorCode.MOVE_REFUSED, list.status(), move, names(move.from()));
     }
-    return refusal;
+    return refusal == null ? ofGate(move, list) : refusal;
   }
 
   /** For what begins at a unit by the word of its supervising unit. */
@@ -178,6 +180,35 @@ class Judgement {
       case APPROVE_EXTENSION, REFUSE_EXTENSION -> ofWaitingExtension(problem);
       default -> null;
     };
+  }
+
+  private Refusal ofGate(ListMove move, ProblemList list) {
+    return switch (move) {
+      case SUBMIT -> ofPlan(list);
+      case CLOSE -> {
+        var unfinished = lists.unfinished(list.id());
+        yield unfinished == 0 ? null : new Refusal(ErrorCode.PROBLEMS_NOT_FINAL, unfinished);
+      }
+      case CREATE, EDIT, APPROVE, RETURN -> null;
+    };
+  }
+
+  /** With problems it takes a plan for them; without, a word why there is none. */
+  private Refusal ofPlan(ProblemList list) {
+    if (lists.problems(list.id()) == 0) {
+      return list.statement() == null ? new Refusal(ErrorCode.LIST_EMPTY) : null;
+    }
+    var lacks = new Refusal(ErrorCode.LIST_PLAN_INCOMPLETE);
+    if (list.aims() == null) {
+      lacks.at("/aims", "required");
+    }
+    if (list.steps() == null) {
+      lacks.at("/steps", "required");
+    }
+    if (list.leadPerson() == null) {
+      lacks.at("/leadPerson", "required");
+    }
+    return lacks.faults().isEmpty() ? null : lacks;
   }
 
   private Refusal ofMeasures(Problem problem) {

@@ -10,9 +10,15 @@ import static qingdan.problem.Who.SUPERVISING;
 
 import java.util.List;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import qingdan.shared.Labelled;
 
 /** The life of a problem list, one line per move. */
+@Schema(
+    name = "ProblemListMove",
+    description = "A step in the life of a problem list.",
+    examples = "SUBMIT")
 public enum ListMove implements Labelled {
   CREATE(null, List.of(), DRAFT, OWNER, "Create", "建立"),
   EDIT(null, List.of(DRAFT, RETURNED), DRAFT, OWNER, "Edit", "修改"),

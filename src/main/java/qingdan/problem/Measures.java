@@ -103,7 +103,7 @@ class Measures {
         """,
         report,
         problem,
-        measure == null ? null : measure.toString(),
+        Ids.text(measure),
         unit,
         text,
         clock.instant(),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,15 @@ record Problem(
       left join unit h on h.id = p.holder_id
       """;
 
+  /** {@link #paths()} of a row {@code p}. */
+  static final String PATHS =
+      """
+      array(
+          select seen.path from unit seen
+          where seen.id = any(array[p.unit_id, p.responsible_id, p.escalated_to_id]
+              || array(select j.unit_id from problem_joint j where j.problem_id = p.id)))
+      """;
+
   /** A unit that works on the problem beside the responsible one. */
   record Joint(UUID id, String path) {}
 
@@ -144,7 +154,7 @@ record Problem(
   static List<String> ancestors(String unitPath, String topPath) {
     var above = new ArrayList<>(new Subtree(unitPath).above());
     above.removeIf(path -> !path.startsWith(topPath));
-    java.util.Collections.reverse(above);
+    Collections.reverse(above);
     return above;
   }
 

@@ -2,6 +2,8 @@ package qingdan.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.validation.Valid;
@@ -36,11 +38,13 @@ import qingdan.shared.Refusal;
 class ProblemBatchResource {
 
   private final Moves moves;
+  private final MoveLocks locks;
   private final Presentation presentation;
   private final Items items;
 
-  ProblemBatchResource(Moves moves, Presentation presentation, Items items) {
+  ProblemBatchResource(Moves moves, MoveLocks locks, Presentation presentation, Items items) {
     this.moves = moves;
+    this.locks = locks;
     this.presentation = presentation;
     this.items = items;
   }
@@ -80,11 +84,23 @@ class ProblemBatchResource {
         .build();
   }
 
+  /** All are read before one is done: what they lock is locked in one order for all requests. */
   private List<MovedProblems.Item> all(List<MoveProblems.Item> all) {
-    var results = new ArrayList<MovedProblems.Item>();
+    var bodies = each(all, (place, item) -> body(item));
+    locks.take(
+        IntStream.range(0, all.size())
+            .mapToObj(
+                i -> new MoveLocks.Asked(all.get(i).move(), all.get(i).problem(), bodies.get(i)))
+            .toList());
+    return each(all, (place, item) -> done(place, item, bodies.get(place)));
+  }
+
+  private static <T> List<T> each(
+      List<MoveProblems.Item> all, BiFunction<Integer, MoveProblems.Item, T> work) {
+    var results = new ArrayList<T>();
     for (int i = 0; i < all.size(); i++) {
       try {
-        results.add(done(i, all.get(i)));
+        results.add(work.apply(i, all.get(i)));
       } catch (Refusal refusal) {
         throw at(i, refusal);
       }
@@ -120,14 +136,14 @@ class ProblemBatchResource {
 
   private MovedProblems.Item tried(int place, MoveProblems.Item item) {
     try {
-      return QuarkusTransaction.requiringNew().call(() -> done(place, item));
+      return QuarkusTransaction.requiringNew().call(() -> done(place, item, body(item)));
     } catch (Refusal | PersistenceException | QuarkusTransactionException failure) {
       var error = items.refused(failure);
       return new MovedProblems.Item(error.status(), false, null, error);
     }
   }
 
-  private MovedProblems.Item done(int place, MoveProblems.Item item) {
+  private Object body(MoveProblems.Item item) {
     var move = item.move();
     var begins = move == Move.REPORT;
     if (!begins && move.path() == null) {
@@ -136,7 +152,12 @@ class ProblemBatchResource {
     if (begins == (item.problem() != null)) {
       throw Refusal.body("/problem", begins ? "not-used" : "required");
     }
-    var body = items.read(item.body(), Moves.bodyOf(move));
+    return items.read(item.body(), Moves.bodyOf(move));
+  }
+
+  private MovedProblems.Item done(int place, MoveProblems.Item item, Object body) {
+    var move = item.move();
+    var begins = move == Move.REPORT;
     var status = begins || move == Move.RECUR ? 201 : 200;
     var answer =
         items.once(

@@ -10,15 +10,23 @@ import qingdan.shared.Text;
 @Schema(description = "The unit's plan for the task (整治方案); absent fields stay as they are.")
 @RegisterForReflection
 record ProblemListPlan(
-    @Schema(description = "What is to be reached.", examples = "年底前解决 12 件民生问题", nullable = true)
+    @Schema(
+            description = "What is to be reached; needed to submit problems.",
+            examples = "年底前解决 12 件民生问题",
+            nullable = true)
         @Text
         @Size(max = 4000)
         String aims,
-    @Schema(description = "How it is reached, step by step.", nullable = true)
+    @Schema(
+            description = "How it is reached, step by step; needed to submit problems.",
+            nullable = true)
         @Text
         @Size(max = 10000)
         String steps,
-    @Schema(description = "Who leads the work.", examples = "李某", nullable = true)
+    @Schema(
+            description = "Who leads the work; needed to submit problems.",
+            examples = "李某",
+            nullable = true)
         @Text
         @Size(max = 100)
         String leadPerson,

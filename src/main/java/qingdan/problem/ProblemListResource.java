@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -72,6 +71,7 @@ class ProblemListResource {
   private final Tasks tasks;
   private final Places places;
   private final Judgement judgement;
+  private final Actions actions;
   private final Supervision supervision;
   private final Sight sight;
   private final Directory directory;
@@ -87,6 +87,7 @@ class ProblemListResource {
       Tasks tasks,
       Places places,
       Judgement judgement,
+      Actions actions,
       Supervision supervision,
       Sight sight,
       Directory directory,
@@ -100,6 +101,7 @@ class ProblemListResource {
     this.tasks = tasks;
     this.places = places;
     this.judgement = judgement;
+    this.actions = actions;
     this.supervision = supervision;
     this.sight = sight;
     this.directory = directory;
@@ -142,8 +144,8 @@ class ProblemListResource {
 
   private ProblemLists.Scope scope(ProblemListQuery query) {
     var status = Lists.oneOf("status", query.status, ListStatus.class);
-    var batch = id("batch", query.batch);
-    var task = id("task", query.task);
+    var batch = Ids.parameter("batch", query.batch);
+    var task = Ids.parameter("task", query.task);
     if (query.unit == null) {
       if (query.depth != null) {
         throw Refusal.parameter("depth", "needs", "unit");
@@ -163,13 +165,6 @@ class ProblemListResource {
         batch,
         task,
         status);
-  }
-
-  private static UUID id(String name, String text) {
-    if (text != null && Ids.parse(text) == null) {
-      throw Refusal.parameter(name, "uuid");
-    }
-    return Ids.parse(text);
   }
 
   @POST
@@ -227,6 +222,19 @@ class ProblemListResource {
     return view(problemLists.visible(id));
   }
 
+  @GET
+  @Path("/{id}/actions")
+  @Operation(
+      operationId = "getProblemListActions",
+      summary = "Get what may be done with a problem list",
+      description = "Each move, whether the caller may make it now, and if not, why.")
+  @APIResponse(responseCode = "200", description = "The actions.")
+  public ListActionsView actions(
+      @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
+    Lists.allow(uri, Set.of());
+    return actions.of(problemLists.visible(id));
+  }
+
   @PATCH
   @Path("/{id}")
   @Consumes(MergePatch.MEDIA_TYPE)
@@ -273,15 +281,12 @@ class ProblemListResource {
       operationId = "submitProblemList",
       summary = "Submit a problem list",
       description =
-          "Needs REPORTER at the unit or above it, and at least one problem or a `statement` why there is none: 409 otherwise.")
+          "Needs REPORTER at the unit or above it, and what the list has to hold: at least one problem and the plan for it, which is `aims`, `steps` and `leadPerson`, or no problem and a `statement` why there is none. 409 otherwise, with all that the plan lacks in `errors`.")
   @APIResponse(responseCode = "200", description = "Submitted.")
   public ProblemListView submit(@PathParam("id") @Parameter(description = ID) String id) {
     var list = problemLists.locked(id);
     judgement.require(ListMove.SUBMIT, list);
     preconditions.requireIfGiven(view(list));
-    if (list.statement() == null && problemLists.problems(list.id()) == 0) {
-      throw new Refusal(ErrorCode.LIST_EMPTY);
-    }
     return view(
         problemLists.change(
             list,
@@ -348,10 +353,6 @@ class ProblemListResource {
     var list = problemLists.locked(id);
     judgement.require(ListMove.CLOSE, list);
     preconditions.requireIfGiven(view(list));
-    var unfinished = problemLists.unfinished(list.id());
-    if (unfinished > 0) {
-      throw new Refusal(ErrorCode.PROBLEMS_NOT_FINAL, unfinished);
-    }
     return view(
         problemLists.change(
             list,

@@ -56,6 +56,19 @@ class ProblemLists {
     return find(id);
   }
 
+  /** Many at once, in one order for all: those named, and those of problems. */
+  void lockAll(UUID[] lists, UUID[] problems) {
+    sql.list(
+        UUID.class,
+        """
+        select id from problem_list
+        where id = any(cast(?1 as uuid[]) || array(select list_id from problem where id = any(?2)))
+        order by id for no key update
+        """,
+        lists,
+        problems);
+  }
+
   Optional<ProblemList> find(UUID id) {
     return id == null
         ? Optional.empty()
@@ -69,7 +82,7 @@ class ProblemLists {
             + "l.unit_id = ?1 and l.batch_id = ?2 and l.task_id is not distinct from cast(?3 as uuid)",
         unit,
         batch,
-        text(task));
+        Ids.text(task));
   }
 
   /** By the place of the unit in the tree, then by id. */
@@ -98,17 +111,11 @@ class ProblemLists {
 
   private static void where(Sql.Statement statement, Scope scope) {
     Subtree.within(statement, "u.path", scope.subtrees());
-    equal(statement, "u.id", scope.self());
-    equal(statement, "u.parent_id", scope.parent());
-    equal(statement, "l.batch_id", scope.batch());
-    equal(statement, "l.task_id", scope.task());
-    equal(statement, "l.status", scope.status() == null ? null : scope.status().name());
-  }
-
-  private static void equal(Sql.Statement statement, String column, Object value) {
-    if (value != null) {
-      statement.add(" and " + column + " = ?", value);
-    }
+    statement.andEqual("u.id", scope.self());
+    statement.andEqual("u.parent_id", scope.parent());
+    statement.andEqual("l.batch_id", scope.batch());
+    statement.andEqual("l.task_id", scope.task());
+    statement.andEqual("l.status", scope.status() == null ? null : scope.status().name());
   }
 
   /** That of the unit, made where there is none, and locked. */
@@ -164,7 +171,7 @@ class ProblemLists {
             id,
             campaign,
             batch,
-            text(task),
+            Ids.text(task),
             unit.id(),
             plan.aims(),
             plan.steps(),
@@ -233,9 +240,5 @@ class ProblemLists {
 
   private long count(String query, UUID list) {
     return sql.one(Long.class, query, list).orElseThrow();
-  }
-
-  private static String text(UUID id) {
-    return id == null ? null : id.toString();
   }
 }

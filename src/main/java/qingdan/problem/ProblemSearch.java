@@ -208,15 +208,15 @@ class ProblemSearch {
   }
 
   private void where(Sql.Statement statement, ProblemQuery query, Named named) {
-    equal(statement, "p.responsible_id", named.responsible());
-    equal(statement, "p.escalated_to_id", named.escalatedTo());
+    statement.andEqual("p.responsible_id", named.responsible());
+    statement.andEqual("p.escalated_to_id", named.escalatedTo());
     if (named.joint() != null) {
       statement.add(
           " and p.id in (select problem_id from problem_joint where unit_id = ?)", named.joint());
     }
-    equal(statement, "p.list_id", id("list", query.list));
-    equal(statement, "p.root_id", id("root", query.root));
-    equal(statement, "p.batch_id", id("currentBatch", query.currentBatch));
+    statement.andEqual("p.list_id", Ids.parameter("list", query.list));
+    statement.andEqual("p.root_id", Ids.parameter("root", query.root));
+    statement.andEqual("p.batch_id", Ids.parameter("currentBatch", query.currentBatch));
     facets(statement, query);
     status(statement, query.status);
     deadlines(statement, query);
@@ -230,10 +230,10 @@ class ProblemSearch {
   /** One condition, so that one index answers it whichever of them are asked for. */
   private static void facets(Sql.Statement statement, ProblemQuery query) {
     var facets = new TreeMap<String, Object>();
-    facets.put("campaign", id("campaign", query.campaign));
-    var current = id("currentBatch", query.currentBatch);
-    facets.put("batch", current == null ? id("batch", query.batch) : current);
-    facets.put("task", id("task", query.task));
+    facets.put("campaign", Ids.parameter("campaign", query.campaign));
+    var current = Ids.parameter("currentBatch", query.currentBatch);
+    facets.put("batch", current == null ? Ids.parameter("batch", query.batch) : current);
+    facets.put("task", Ids.parameter("task", query.task));
     facets.put("category", query.category);
     facets.put("severity", Lists.oneOf("severity", query.severity, Severity.class));
     facets.put("source", Lists.oneOf("source", query.source, Source.class));
@@ -354,23 +354,6 @@ class ProblemSearch {
               + TODAY
               + ")",
           now);
-    }
-  }
-
-  private static UUID id(String name, String text) {
-    if (text == null) {
-      return null;
-    }
-    var id = Ids.parse(text);
-    if (id == null) {
-      throw Refusal.parameter(name, "uuid");
-    }
-    return id;
-  }
-
-  private static void equal(Sql.Statement statement, String column, Object value) {
-    if (value != null) {
-      statement.add(" and " + column + " = ?", value);
     }
   }
 }

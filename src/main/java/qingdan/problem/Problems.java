@@ -2,6 +2,7 @@ package qingdan.problem;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,19 @@ class Problems {
         UUID.class,
         "select id from problem where id = any(?1) order by id for no key update",
         (Object) new UUID[] {one, other});
+  }
+
+  /** The same of many, and of what waits for the roots among them. */
+  void lockAll(UUID[] problems, UUID[] roots) {
+    sql.list(
+        UUID.class,
+        """
+        select id from problem
+        where id = any(cast(?1 as uuid[]) || array(select id from problem where root_id = any(?2) and status = 'CLAIMED'))
+        order by id for no key update
+        """,
+        problems,
+        roots);
   }
 
   Optional<Problem> find(UUID id) {
@@ -167,10 +181,10 @@ class Problems {
         problem.said().severity().name(),
         problem.said().source().name(),
         problem.said().labels().toArray(String[]::new),
-        problem.initiatingId() == null ? null : problem.initiatingId().toString(),
+        Ids.text(problem.initiatingId()),
         problem.finding(),
         problem.status().name(),
-        problem.recurrenceOf() == null ? null : problem.recurrenceOf().toString(),
+        Ids.text(problem.recurrenceOf()),
         clock.instant(),
         problem.reportedBy(),
         problem.listId());
@@ -206,7 +220,7 @@ class Problems {
     var changed = new TreeMap<String, Object>();
     is.keySet().forEach(key -> changed.put(key, was.get(key)));
     is.putAll(said);
-    var paths = new java.util.LinkedHashSet<>(before.paths());
+    var paths = new LinkedHashSet<>(before.paths());
     paths.addAll(after.paths());
     changes.fire(new Changed("problem", after.id(), type, List.copyOf(paths), changed, is));
     return after;

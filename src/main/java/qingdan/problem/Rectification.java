@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -196,7 +197,7 @@ class Rectification {
         request.text(),
         request.evidence(),
         caller.accountId());
-    var said = new java.util.TreeMap<String, Object>();
+    var said = new TreeMap<String, Object>();
     said.put("text", request.text());
     said.put("reportingUnit", unit);
     if (request.measure() != null) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -209,8 +210,8 @@ class Reporting {
           json.readValue(problem.fields(), Map.class),
           Severity.valueOf(problem.severity()),
           Source.valueOf(problem.source()),
-          java.util.List.of(json.readValue(problem.labels(), String[].class)),
-          problem.initiatingId() == null ? null : problem.initiatingId().toString());
+          List.of(json.readValue(problem.labels(), String[].class)),
+          Ids.text(problem.initiatingId()));
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(broken);
     }

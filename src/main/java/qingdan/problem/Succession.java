@@ -32,23 +32,58 @@ class Succession {
   /** Each is a part in something unfinished; {@code ?1} is the unit. */
   private static final String PARTS =
       """
-      select campaign_id from problem_list where unit_id = ?1 and status <> 'CLOSED'
+      select campaign_id, null as problem from problem_list where unit_id = ?1 and status <> 'CLOSED'
       union all
-      select campaign_id from problem where closed_at is null and unit_id = ?1
+      select campaign_id, id from problem where closed_at is null and unit_id = ?1
       union all
-      select campaign_id from problem where closed_at is null and responsible_id = ?1
+      select campaign_id, id from problem where closed_at is null and responsible_id = ?1
       union all
-      select campaign_id from problem where closed_at is null and escalated_to_id = ?1
+      select campaign_id, id from problem where closed_at is null and escalated_to_id = ?1
       union all
-      select campaign_id from problem where closed_at is null and escalated_from_id = ?1
+      select campaign_id, id from problem where closed_at is null and escalated_from_id = ?1
       union all
-      select campaign_id from problem where closed_at is null and holder_id = ?1
+      select campaign_id, id from problem where closed_at is null and holder_id = ?1
       union all
-      select p.campaign_id from problem_joint j join problem p on p.id = j.problem_id
+      select p.campaign_id, p.id from problem_joint j join problem p on p.id = j.problem_id
       where j.unit_id = ?1 and p.closed_at is null
       union all
-      select p.campaign_id from problem_measure m join problem p on p.id = m.problem_id
+      select p.campaign_id, p.id from problem_measure m join problem p on p.id = m.problem_id
       where m.unit_id = ?1 and m.state = 'OPEN' and p.closed_at is null
+      """;
+
+  /** What a change of hands may change of a problem, and who is told of it. */
+  private static final String PROBLEMS =
+      """
+      select p.id, p.version, jsonb_build_object(
+              'unit', p.unit_id, 'list', p.list_id, 'responsibleUnit', p.responsible_id, 'escalatedTo', p.escalated_to_id,
+              'escalatedFrom', p.escalated_from_id, 'holder', p.holder_id,
+              'jointUnits', (select jsonb_agg(j.unit_id order by j.unit_id) from problem_joint j where j.problem_id = p.id),
+              'measures', (
+                  select jsonb_object_agg(m.id, m.unit_id) from problem_measure m
+                  where m.problem_id = p.id and m.state = 'OPEN')) as told,
+      """
+          + Problem.PATHS
+          + """
+          as paths
+      from problem p
+      """;
+
+  /** The same of a list. */
+  private static final String LISTS =
+      """
+      select l.id, l.version, jsonb_build_object('unit', l.unit_id, 'status', l.status) as told, array[u.path] as paths
+      from problem_list l join unit u on u.id = l.unit_id
+      """;
+
+  /** What differs between {@code was} and {@code now}, told to whoever sees one of them. */
+  private static final String DIFFERENCE =
+      """
+      cross join lateral (
+          select coalesce(jsonb_object_agg(field, was.told -> field), '{}') as before,
+              coalesce(jsonb_object_agg(field, now.told -> field), '{}') as after
+          from jsonb_object_keys(was.told) as field
+          where was.told -> field is distinct from now.told -> field) as difference
+      cross join lateral (select array_agg(distinct path) as paths from unnest(was.paths || now.paths) as path) as told
       """;
 
   private final Sql sql;
@@ -96,9 +131,10 @@ class Succession {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, left);
     }
     requireInTheSameCampaigns(ended);
-    log(ended);
+    remember(ended);
     mergeLists(ended);
     takeParts(ended);
+    tell(ended);
   }
 
   private void requireInTheSameCampaigns(UnitEnded ended) {
@@ -119,22 +155,67 @@ class Succession {
     }
   }
 
-  private void log(UnitEnded ended) {
-    changes.writeAll(
-        """
-        select cast(?3 as timestamptz), 'problem', p.id, 'problem.handed-over', array[cast(?6 as text), ?7],
-            jsonb_build_object('unit', cast(?1 as uuid)), jsonb_build_object('unit', cast(?2 as uuid)),
-            cast(?4 as uuid), ?5
-        from problem p join problem_list l on l.id = p.list_id
-        where p.unit_id = cast(?1 as uuid) and l.status <> 'CLOSED'
-        """,
+  /** Everything that the successor takes, as it was. */
+  private void remember(UnitEnded ended) {
+    sql.run(
+        "create temporary table handed_problem on commit drop as "
+            + PROBLEMS
+            + "where p.id in (select problem from ("
+            + PARTS
+            + """
+            ) as parts union select f.id from problem f join problem_list l on l.id = f.list_id
+            where l.unit_id = ?1 and l.status <> 'CLOSED')
+            """,
+        ended.unit());
+    sql.run(
+        "create temporary table handed_list on commit drop as "
+            + LISTS
+            + """
+            where l.unit_id = ?1 and l.status <> 'CLOSED'
+                or l.unit_id = ?2 and exists (
+                    select from problem_list o
+                    where o.unit_id = ?1 and o.status <> 'CLOSED' and o.batch_id = l.batch_id
+                        and o.task_id is not distinct from l.task_id)
+            """,
         ended.unit(),
-        ended.successor(),
+        ended.successor());
+  }
+
+  private void tell(UnitEnded ended) {
+    // measures and joint units stand beside the row, but are shown with it
+    sql.run(
+        """
+        update problem p set version = p.version + 1, changed_at = ?1 from handed_problem was
+        where p.id = was.id and p.version = was.version
+        """,
+        clock.instant());
+    log(
+        "'problem', was.id, 'problem.handed-over'",
+        "from handed_problem was cross join lateral (" + PROBLEMS + "where p.id = was.id) as now ");
+    log(
+        """
+        'problemList', was.id, case
+            when difference.after ->> 'unit' is not null then 'problem-list.handed-over'
+            when now.told ->> 'status' = 'CLOSED' then 'problem-list.closed'
+            when was.told ->> 'status' = 'CLOSED' then 'problem-list.reopened'
+            else 'problem-list.edited' end
+        """,
+        "from handed_list was cross join lateral ("
+            + LISTS
+            + "where l.id = was.id and l.version <> was.version) as now ");
+    sql.run("drop table handed_problem, handed_list");
+  }
+
+  private void log(String what, String from) {
+    changes.writeAll(
+        "select cast(?1 as timestamptz), "
+            + what
+            + ", told.paths, difference.before, difference.after, cast(?2 as uuid), ?3 "
+            + from
+            + DIFFERENCE,
         clock.instant(),
         caller.accountId(),
-        RequestId.of(request.getCurrent()),
-        ended.path(),
-        ended.successorPath());
+        RequestId.of(request.getCurrent()));
   }
 
   /** Where the successor has a list of the same batch and task, the problems go to that one. */

@@ -22,6 +22,7 @@ import static qingdan.shared.ErrorCode.LIST_CLOSED;
 import static qingdan.shared.ErrorCode.LIST_EMPTY;
 import static qingdan.shared.ErrorCode.LIST_EXISTS;
 import static qingdan.shared.ErrorCode.LIST_NOT_APPROVED;
+import static qingdan.shared.ErrorCode.LIST_PLAN_INCOMPLETE;
 import static qingdan.shared.ErrorCode.MALFORMED_REQUEST;
 import static qingdan.shared.ErrorCode.MEASURES_OPEN;
 import static qingdan.shared.ErrorCode.MOVE_INTO_OWN_SUBTREE;
@@ -229,7 +230,7 @@ public class DocumentedErrors implements OASFilter {
               "createProblemList",
               List.of(LIST_EXISTS, ID_TAKEN, UNIT_CLOSED, BATCH_NOT_OPEN, BATCH_CLOSED)),
           Map.entry("changeProblemList", List.of(MOVE_REFUSED)),
-          Map.entry("submitProblemList", List.of(MOVE_REFUSED, LIST_EMPTY)),
+          Map.entry("submitProblemList", List.of(MOVE_REFUSED, LIST_EMPTY, LIST_PLAN_INCOMPLETE)),
           Map.entry("approveProblemList", List.of(MOVE_REFUSED)),
           Map.entry("returnProblemList", List.of(MOVE_REFUSED)),
           Map.entry("closeProblemList", List.of(MOVE_REFUSED, PROBLEMS_NOT_FINAL)),

@@ -40,7 +40,8 @@ public record ErrorBody(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record At(
       @Schema(
-              description = "JSON pointer into the body, or the name of a parameter or header.",
+              description =
+                  "JSON pointer into the body, or into what the request is about where it lacks something; or the name of a parameter or header.",
               examples = "/name",
               required = true)
           String pointer,

@@ -24,6 +24,11 @@ public final class Ids {
     return id;
   }
 
+  /** For a parameter of a query that may be null; there it is cast to an id. */
+  public static String text(UUID id) {
+    return id == null ? null : id.toString();
+  }
+
   /** Null when it is not the text of a UUID in its full, canonical form. */
   public static UUID parse(String text) {
     if (text == null || text.length() != 36) {

@@ -163,6 +163,11 @@ public class Sql {
       return this;
     }
 
+    /** Appends that a column equals a value, where there is one. */
+    public Statement andEqual(String column, Object value) {
+      return value == null ? this : add(" and " + column + " = ?", value);
+    }
+
     public String text() {
       return text.toString();
     }

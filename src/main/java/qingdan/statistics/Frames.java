@@ -44,9 +44,9 @@ class Frames {
   Frame of(StatisticsQuery query) {
     query.requireServed();
     var unit = unit(query.unit);
-    var batch = id("batch", query.batch);
-    var task = id("task", query.task);
-    var campaign = campaign(unit, id("campaign", query.campaign), batch, task);
+    var batch = Ids.parameter("batch", query.batch);
+    var task = Ids.parameter("task", query.task);
+    var campaign = campaign(unit, Ids.parameter("campaign", query.campaign), batch, task);
     var today = LocalDate.ofInstant(clock.instant(), campaign.zone());
     var by = query.by();
     var days =
@@ -152,17 +152,6 @@ class Frames {
     if (tooLong) {
       throw Refusal.parameter("from", "span", most);
     }
-  }
-
-  private static UUID id(String name, String text) {
-    if (text == null) {
-      return null;
-    }
-    var id = Ids.parse(text);
-    if (id == null) {
-      throw Refusal.parameter(name, "uuid");
-    }
-    return id;
   }
 
   private static String text(UUID id) {

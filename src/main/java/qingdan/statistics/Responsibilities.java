@@ -62,20 +62,14 @@ class Responsibilities {
             frame.campaign().id(),
             frame.today());
     Subtree.within(statement, "u.path", List.of(new Subtree(frame.unit().path())));
-    equal(statement, "c.batch_id", frame.batch());
-    equal(statement, "p.task_id", frame.task());
-    equal(statement, "p.category", frame.category());
+    statement.andEqual("c.batch_id", frame.batch());
+    statement.andEqual("p.task_id", frame.task());
+    statement.andEqual("p.category", frame.category());
     if (after != null) {
       statement.add(
           " and (p.responsible_id > ? or p.responsible_id is null)", UUID.fromString(after.get(0)));
     }
     statement.add(" group by p.responsible_id order by p.responsible_id limit ?", fetch);
     return sql.list(Balance.class, statement);
-  }
-
-  private static void equal(Sql.Statement statement, String column, Object value) {
-    if (value != null) {
-      statement.add(" and " + column + " = ?", value);
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import qingdan.access.Place;
 import qingdan.access.Subtree;
 import qingdan.change.ChangeLog;
+import qingdan.shared.Ids;
 import qingdan.shared.Sql;
 
 /**
@@ -172,7 +173,7 @@ public class UnitMerge {
         from fresh_unit f join unit u on u.id = f.unit_id where f.n > ?4 and f.n <= ?5
         """,
         clock.instant(),
-        text(actor),
+        Ids.text(actor),
         requestId,
         done,
         done + BATCH);
@@ -256,7 +257,7 @@ public class UnitMerge {
         ) d
         """,
         now,
-        text(actor),
+        Ids.text(actor),
         requestId);
     return sql.run(
         """
@@ -286,10 +287,6 @@ public class UnitMerge {
   private long known() {
     return count(
         "select count(*) from staged_unit s join unit u on u.code = s.code and u.closed_at is null");
-  }
-
-  private static String text(UUID id) {
-    return id == null ? null : id.toString();
   }
 
   private long count(String query) {

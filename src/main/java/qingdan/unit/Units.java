@@ -197,12 +197,12 @@ class Units {
   }
 
   private static void where(Sql.Statement statement, UnitFilter filter) {
-    equal(statement, "parent_id", filter.parent());
-    equal(statement, "id", filter.self());
-    equal(statement, "kind", name(filter.traits().kind()));
-    equal(statement, "tier", name(filter.traits().tier()));
-    equal(statement, "sector", name(filter.traits().sector()));
-    equal(statement, "code", filter.traits().code());
+    statement.andEqual("parent_id", filter.parent());
+    statement.andEqual("id", filter.self());
+    statement.andEqual("kind", name(filter.traits().kind()));
+    statement.andEqual("tier", name(filter.traits().tier()));
+    statement.andEqual("sector", name(filter.traits().sector()));
+    statement.andEqual("code", filter.traits().code());
     if (filter.set() != null) {
       statement.add(
           " and id in (select unit_id from unit_set_member where set_id = ?)", filter.set());
@@ -237,12 +237,6 @@ class Units {
       or = " or ";
     }
     statement.add(")");
-  }
-
-  private static void equal(Sql.Statement statement, String column, Object value) {
-    if (value != null) {
-      statement.add(" and " + column + " = ?", value);
-    }
   }
 
   private static String name(Enum<?> value) {

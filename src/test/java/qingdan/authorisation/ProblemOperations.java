@@ -24,6 +24,7 @@ final class ProblemOperations {
           entry("listProblemLists", (as, at, scene) -> as.get(shown(LISTS, "", scene))),
           entry("countProblemLists", (as, at, scene) -> as.get(shown(LISTS, "/count", scene))),
           entry("getProblemList", (as, at, scene) -> as.get(LISTS + at.list())),
+          entry("getProblemListActions", (as, at, scene) -> as.get(LISTS + at.list() + "/actions")),
           entry("createProblemList", ProblemOperations::createList),
           entry(
               "changeProblemList",

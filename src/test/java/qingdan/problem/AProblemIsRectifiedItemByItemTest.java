@@ -12,6 +12,7 @@ import static qingdan.problem.Drive.move;
 import static qingdan.problem.Drive.person;
 import static qingdan.problem.Drive.plan;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -186,6 +187,64 @@ class AProblemIsRectifiedItemByItemTest extends ApiTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("list-empty"));
+  }
+
+  @Test
+  void aListWithProblemsIsSubmittedWithThePlanForThem() {
+    var list = unplanned(Map.of("statement", "经自查未发现此类问题"));
+    drive.report(reporter(), list);
+
+    reporter()
+        .post(lists(list) + "/submission")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("list-plan-incomplete"))
+        .body("errors.pointer", equalTo(List.of("/aims", "/steps", "/leadPerson")))
+        .body("errors.code", equalTo(List.of("required", "required", "required")));
+    changePlan(list, Map.of("aims", "年底前解决", "leadPerson", "李某"));
+    reporter()
+        .header("Accept-Language", "zh-CN")
+        .post(lists(list) + "/submission")
+        .then()
+        .statusCode(409)
+        .body("title", equalTo("整治方案不完整"))
+        .body("errors.pointer", equalTo(List.of("/steps")));
+    changePlan(list, Map.of("steps", "逐条制定措施，按期销号"));
+    reporter()
+        .post(lists(list) + "/submission")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("SUBMITTED"));
+  }
+
+  @Test
+  void aListThatSaysWhyItIsEmptyNeedsNoPlan() {
+    reporter()
+        .post(lists(unplanned(Map.of("statement", "经自查未发现此类问题"))) + "/submission")
+        .then()
+        .statusCode(200);
+  }
+
+  private String unplanned(Map<String, Object> said) {
+    var body = new HashMap<String, Object>(Map.of("batch", drive.batch, "unit", drive.village));
+    body.putAll(said);
+    return reporter()
+        .body(body)
+        .post("/api/v1/problem-lists")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private void changePlan(String list, Map<String, Object> plan) {
+    reporter()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", "*")
+        .body(plan)
+        .patch(lists(list))
+        .then()
+        .statusCode(200);
   }
 
   @Test

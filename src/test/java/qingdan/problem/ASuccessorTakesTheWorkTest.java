@@ -1,14 +1,21 @@
 package qingdan.problem;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static qingdan.World.admin;
 import static qingdan.problem.Drive.get;
 import static qingdan.problem.Drive.person;
 import static qingdan.problem.Drive.plan;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -20,6 +27,8 @@ import qingdan.World;
 
 @QuarkusTest
 class ASuccessorTakesTheWorkTest extends ApiTest {
+
+  @Inject DataSource database;
 
   private Drive drive;
   private String neighbour;
@@ -80,16 +89,138 @@ class ASuccessorTakesTheWorkTest extends ApiTest {
         .body("items.id", equalTo(List.of(list)));
   }
 
+  /** The bureau answers for one problem, works on another, and was asked from a third. */
+  @Test
+  void theHistoryTellsEachPartThatWasTaken() {
+    var answering = drive.planned();
+    plan(person("REPORTER", drive.village), answering, drive.bureau).statusCode(200);
+    var other = World.unit(drive.city, "住建局", "BUREAU");
+    String list = get(World.supervisor(), answering).path("list.id");
+    var joint = drive.report(person("REPORTER", drive.village), list);
+    Drive.move(person("SUPERVISOR", drive.town), joint, "confirmation").statusCode(200);
+    Drive.move(person("REPORTER", drive.village), joint, "plan", jointly(other)).statusCode(200);
+    var was = version(joint);
+
+    close(drive.bureau, other).statusCode(201);
+
+    lastOf(answering)
+        .body("items[-1].type", equalTo("problem.handed-over"))
+        .body("items[-1].before.responsibleUnit", equalTo(drive.bureau))
+        .body("items[-1].after.responsibleUnit", equalTo(other))
+        .body("items[-1].after.measures.values()", hasItem(other))
+        .body("items[-1].after.size()", equalTo(2));
+    lastOf(joint)
+        .body("items[-1].before.jointUnits", containsInAnyOrder(drive.bureau, other))
+        .body("items[-1].after.jointUnits", equalTo(List.of(other)))
+        .body("items[-1].after.measures.values()", hasItem(other))
+        .body("items[-1].after.size()", equalTo(2));
+    assertThat(version(joint)).isGreaterThan(was);
+  }
+
+  @Test
+  void theHistoryTellsWhoIsAskedNowAndWhoHolds() {
+    var asked = drive.confirmed();
+    Drive.move(
+            person("REPORTER", drive.village),
+            asked,
+            "escalation",
+            Map.of("to", drive.town, "ground", "BEYOND_OWN_MEANS", "reason", "管网归镇管"))
+        .statusCode(200);
+    String list = get(World.supervisor(), asked).path("list.id");
+    var claimed = drive.report(person("REPORTER", drive.village), list);
+    Drive.move(person("SUPERVISOR", drive.town), claimed, "confirmation").statusCode(200);
+    Drive.move(person("SUPERVISOR", drive.town), claimed, "claim", Map.of()).statusCode(200);
+    var successor = World.unit(drive.district, "街道", "TOWNSHIP");
+
+    merge(drive.town, successor).statusCode(201);
+
+    lastOf(asked)
+        .body("items[-1].before", equalTo(Map.of("escalatedTo", drive.town)))
+        .body("items[-1].after", equalTo(Map.of("escalatedTo", successor)));
+    lastOf(claimed)
+        .body("items[-1].before", equalTo(Map.of("holder", drive.town)))
+        .body("items[-1].after", equalTo(Map.of("holder", successor)));
+  }
+
+  @Test
+  void listsThatAreTakenClosedAndReopenedSaySo() throws SQLException {
+    var problem = drive.confirmed();
+    String own = get(World.supervisor(), problem).path("list.id");
+    var other = World.batch(drive.campaign);
+    Drive.open("/api/v1/batches/" + other);
+    var moving = list(other, drive.village);
+    var taking = list(drive.batch, neighbour);
+    drive.approve(taking, neighbour, drive.town);
+    World.supervisor().post(Drive.lists(taking) + "/closure").then().statusCode(200);
+
+    close(drive.village, neighbour).statusCode(201);
+
+    assertThat(told(moving)).isEqualTo("problem-list.handed-over unit: " + neighbour);
+    assertThat(told(own)).isEqualTo("problem-list.closed status: CLOSED");
+    assertThat(told(taking)).isEqualTo("problem-list.reopened status: APPROVED");
+    lastOf(problem)
+        .body("items[-1].before.list", equalTo(own))
+        .body("items[-1].after.list", equalTo(taking))
+        .body("items[-1].after.unit", equalTo(neighbour))
+        .body("items[-1].after.size()", equalTo(2));
+  }
+
+  private String list(String batch, String unit) {
+    return person("REPORTER", unit)
+        .body(Map.of("batch", batch, "unit", unit, "statement", "经自查未发现此类问题"))
+        .post("/api/v1/problem-lists")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** What the log says last of a list. */
+  private String told(String list) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                """
+                select type, (select string_agg(key || ': ' || value, ', ') from jsonb_each_text(after)) from change
+                where entity = 'problemList' and entity_id = cast(? as uuid) order by id desc limit 1
+                """)) {
+      statement.setString(1, list);
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getString(1) + " " + row.getString(2);
+      }
+    }
+  }
+
+  private Map<String, Object> jointly(String other) {
+    return Map.of(
+        "responsibleUnit",
+        drive.village,
+        "jointUnits",
+        List.of(drive.bureau, other),
+        "deadline",
+        Drive.DEADLINE,
+        "measures",
+        List.of(Map.of("title", "检查管网", "unit", drive.bureau)));
+  }
+
+  private static int version(String problem) {
+    return get(World.supervisor(), problem).path("version");
+  }
+
+  private static ValidatableResponse lastOf(String problem) {
+    return World.supervisor()
+        .get(Drive.problems(problem) + "/history")
+        .then()
+        .body("items[-1].type", equalTo("problem.handed-over"));
+  }
+
   @Test
   void aCampaignAndItsTasksGoToTheSuccessorOfItsTopUnit() {
     var successor = World.unit(null, "新市", "CITY");
     var problem = drive.confirmed();
 
-    var merger = new HashMap<String, Object>();
-    merger.put("type", "MERGE");
-    merger.put("unit", drive.city);
-    merger.put("successor", successor);
-    admin().body(merger).post("/api/v1/unit-changes").then().statusCode(201);
+    merge(drive.city, successor).statusCode(201);
 
     World.supervisor()
         .get("/api/v1/campaigns/" + drive.campaign)
@@ -98,6 +229,13 @@ class ASuccessorTakesTheWorkTest extends ApiTest {
     Drive.move(person("SUPERVISOR", successor), problem, "claim", Map.of())
         .statusCode(200)
         .body("holder.id", equalTo(successor));
+  }
+
+  private static ValidatableResponse merge(String unit, String successor) {
+    return admin()
+        .body(Map.of("type", "MERGE", "unit", unit, "successor", successor))
+        .post("/api/v1/unit-changes")
+        .then();
   }
 
   private static ValidatableResponse close(String unit, String successor) {

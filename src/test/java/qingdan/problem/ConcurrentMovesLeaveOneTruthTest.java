@@ -7,6 +7,8 @@ import static qingdan.World.supervisor;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -238,7 +240,7 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
       var ofRoot = root != null && random.nextInt(5) < 2;
       var standing = before.get(ofRoot ? root : problem);
       var moves =
-          java.util.Arrays.stream(Move.values())
+          Arrays.stream(Move.values())
               .filter(move -> move.path() != null)
               .filter(move -> move != Move.RECUR && move != Move.CONFIRM)
               .filter(move -> ofRoot || move != Move.LINK)
@@ -504,7 +506,7 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
     Drive.open("/api/v1/batches/" + batch);
     String list =
         reporter()
-            .body(Map.of("batch", batch, "unit", drive.village))
+            .body(Drive.planned(Map.of("batch", batch, "unit", drive.village)))
             .post("/api/v1/problem-lists")
             .then()
             .statusCode(201)
@@ -647,7 +649,7 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
   }
 
   /** What stands in the tables, with what waits for it. */
-  private Map<String, Standing> standing(java.util.Collection<String> ids) throws SQLException {
+  private Map<String, Standing> standing(Collection<String> ids) throws SQLException {
     var all = new HashMap<String, Standing>();
     try (var connection = database.getConnection();
         var statement =

@@ -67,10 +67,19 @@ public final class Drive {
     return World.logIn(username, World.PASSWORD);
   }
 
+  /** A list with the plan that it is submitted with. */
+  static Map<String, Object> planned(Map<String, Object> list) {
+    var planned = new HashMap<>(list);
+    planned.put("aims", "年底前解决");
+    planned.put("steps", "先查摆，再逐条制定措施，按期销号");
+    planned.put("leadPerson", "李某");
+    return planned;
+  }
+
   /** The id of a new list of the unit. */
   public String list(String unit) {
     return person("REPORTER", unit)
-        .body(Map.of("batch", batch, "unit", unit, "aims", "年底前解决"))
+        .body(planned(Map.of("batch", batch, "unit", unit)))
         .post("/api/v1/problem-lists")
         .then()
         .statusCode(201)

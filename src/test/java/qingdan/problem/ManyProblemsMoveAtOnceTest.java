@@ -5,8 +5,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -86,19 +94,109 @@ class ManyProblemsMoveAtOnceTest extends ApiTest {
   }
 
   @Test
+  void twoThatMoveTheSameProblemsInOppositeOrdersBothDo() throws Exception {
+    List<String> ids = reported(list, 8);
+    drive.approve(list, drive.village, drive.town);
+
+    race(
+        round ->
+            ids.stream()
+                .map(id -> Map.of("move", "PLAN", "problem", id, "body", plan("措施" + round)))
+                .toList(),
+        statuses -> assertThat(statuses).containsOnly(200));
+  }
+
+  /** Of two lists and of problems at once: whoever comes second finds it done. */
+  @Test
+  void twoThatDismissTheSameProblemsInOppositeOrdersDoItOnce() throws Exception {
+    var neighbour = World.unit(drive.town, "邻村", "VILLAGE");
+    reporter = Drive.token("REPORTER", drive.town);
+    var other = drive.list(neighbour);
+    var dismissed = Map.of("reason", "OUT_OF_SCOPE");
+
+    race(
+        round ->
+            Stream.concat(reported(list, 3).stream(), reported(other, 3).stream())
+                .map(id -> Map.of("move", "DISMISS", "problem", id, "body", dismissed))
+                .toList(),
+        statuses -> assertThat(statuses).containsExactlyInAnyOrder(200, 409));
+  }
+
+  /** Twenty times the items and the same backwards, at once. */
+  private void race(IntFunction<List<? extends Map<String, ?>>> items, Consumer<List<Integer>> held)
+      throws Exception {
+    var office = List.of(both(drive.city), both(drive.city));
+    var threads = Executors.newFixedThreadPool(2);
+    var overlaps = 0;
+    try {
+      for (int round = 0; round < 20; round++) {
+        var forth = new ArrayList<Map<String, ?>>(items.apply(round));
+        var back = new ArrayList<>(forth);
+        Collections.reverse(back);
+        var barrier = new CyclicBarrier(2);
+        var one = threads.submit(() -> sent(barrier, office.get(0), forth));
+        var two = threads.submit(() -> sent(barrier, office.get(1), back));
+        var first = one.get(60, TimeUnit.SECONDS);
+        var second = two.get(60, TimeUnit.SECONDS);
+        held.accept(List.of(first.status(), second.status()));
+        if (first.began() < second.ended() && second.began() < first.ended()) {
+          overlaps++;
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(overlaps).as("rounds that were races").isPositive();
+  }
+
+  private record Answered(int status, long began, long ended) {}
+
+  private static Answered sent(CyclicBarrier barrier, String token, List<?> items)
+      throws Exception {
+    var request = World.as(token).body(Map.of("atomic", true, "items", items));
+    barrier.await(60, TimeUnit.SECONDS);
+    var began = System.nanoTime();
+    int status = request.post("/api/v1/problems/batch").statusCode();
+    return new Answered(status, began, System.nanoTime());
+  }
+
+  /** An account that reports and supervises. */
+  private static String both(String unit) {
+    var token = Drive.token("REPORTER", unit);
+    String account = World.as(token).get("/api/v1/me").path("id");
+    World.admin()
+        .body(Map.of("account", account, "role", "SUPERVISOR", "unit", unit))
+        .post("/api/v1/grants")
+        .then()
+        .statusCode(201);
+    return token;
+  }
+
+  private List<String> reported(String list, int number) {
+    var problem = Map.of("move", "REPORT", "body", Drive.problem(list));
+    return batch(World.code(), true, Collections.nCopies(number, problem))
+        .statusCode(200)
+        .extract()
+        .path("items.problem.id");
+  }
+
+  private Map<String, Object> plan(String measure) {
+    return Map.of(
+        "responsibleUnit",
+        drive.village,
+        "deadline",
+        Drive.DEADLINE,
+        "measures",
+        List.of(Map.of("title", measure)));
+  }
+
+  @Test
   void aVersionThatWasNotSeenIsNotMoved() {
     List<String> ids =
         batch(World.code(), false, List.of(report("一"))).extract().path("items.problem.id");
     drive.approve(list, drive.village, drive.town);
 
-    var plan =
-        Map.of(
-            "responsibleUnit",
-            drive.village,
-            "deadline",
-            Drive.DEADLINE,
-            "measures",
-            List.of(Map.of("title", "疏通")));
+    var plan = plan("疏通");
     batch(
             World.code(),
             false,

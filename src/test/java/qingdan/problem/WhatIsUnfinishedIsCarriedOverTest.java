@@ -8,8 +8,13 @@ import static qingdan.problem.Drive.move;
 import static qingdan.problem.Drive.person;
 import static qingdan.problem.Drive.problems;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,8 @@ import qingdan.World;
 
 @QuarkusTest
 class WhatIsUnfinishedIsCarriedOverTest extends ApiTest {
+
+  @Inject DataSource database;
 
   private Drive drive;
   private String next;
@@ -92,6 +99,50 @@ class WhatIsUnfinishedIsCarriedOverTest extends ApiTest {
     assertThat(carryOver(false)).containsEntry("problems", 1).containsEntry("lists", 0);
 
     get(World.as(office), open).then().body("batch", equalTo(next)).body("list.id", equalTo(list));
+  }
+
+  /** Each that sees the problem: the joint unit and the one that was asked, too. */
+  @Test
+  void theChangeIsToldToWhoeverHasAPart() throws SQLException {
+    var problem = drive.confirmed();
+    var plan =
+        Map.of(
+            "responsibleUnit",
+            drive.village,
+            "jointUnits",
+            List.of(drive.bureau),
+            "deadline",
+            Drive.DEADLINE,
+            "measures",
+            List.of(Map.of("title", "疏通排水沟")));
+    move(person("REPORTER", drive.village), problem, "plan", plan).statusCode(200);
+    var asked = Map.of("to", drive.town, "ground", "BEYOND_OWN_MEANS", "reason", "管网归镇管");
+    move(person("REPORTER", drive.village), problem, "escalation", asked).statusCode(200);
+
+    carryOver(false);
+
+    assertThat(told(problem)).containsExactlyInAnyOrder(drive.village, drive.bureau, drive.town);
+  }
+
+  /** The units to which the last change of the problem is told. */
+  private List<String> told(String problem) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                """
+                select cast(u.id as text) from unit u where u.path = any(
+                    select unnest(paths) from (
+                        select paths from change where entity_id = cast(? as uuid) order by id desc limit 1) as last)
+                """)) {
+      statement.setString(1, problem);
+      var told = new ArrayList<String>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          told.add(rows.getString(1));
+        }
+      }
+      return told;
+    }
   }
 
   @Test

@@ -72,6 +72,7 @@ final class Paperwork {
   String list(String unit, String batch, String task) {
     var body = new HashMap<String, Object>(Map.of("unit", tianjin.at(unit), "batch", batch));
     body.put("aims", "年底前全部销号");
+    body.put("steps", "先查摆，再逐条制定措施，按期销号");
     body.put("leadPerson", "主要负责人");
     if (task != null) {
       body.put("task", task);
