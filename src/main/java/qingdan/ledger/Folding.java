@@ -14,8 +14,8 @@ import qingdan.shared.Sql;
 import qingdan.unit.UnitMoves;
 
 /**
- * Adds postings to the books every second, one replica at a time. Before units move it is
- * done at once, so that everything counts where its unit stood.
+ * Adds postings to the books every second, one replica at a time. Before units move it is done at
+ * once, so that everything counts where its unit stood.
  */
 @ApplicationScoped
 class Folding {

@@ -121,6 +121,9 @@ class Cohorts {
 
   Followed follow(Milestone milestone, List<UUID> units, UUID leaving) {
     if (!milestone.hasCohort()) {
+      if (leaving != null) {
+        obligations.release(milestone.id(), leaving);
+      }
       return new Followed(0, 0);
     }
     var followed = obligations.follow(milestone.subject(), milestone.cohort(), units, leaving);
@@ -158,7 +161,7 @@ class Cohorts {
             ended.unit(),
             Milestone.OBLIGATION)) {
       var milestone = milestones.lock(id).orElseThrow();
-      if (ended.successor() != null) {
+      if (ended.successor() != null && milestone.hasCohort()) {
         obligations.handOver(
             milestone.subject(), milestone.cohort(), ended.unit(), ended.successor());
       }

@@ -29,6 +29,7 @@ import qingdan.shared.Days;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
 import qingdan.unit.Directory;
 
 @Path("/milestones/{id}/coverage")
@@ -46,14 +47,21 @@ class CoverageResource {
   private final Sight sight;
   private final Directory directory;
   private final Lists lists;
+  private final Sql sql;
 
   CoverageResource(
-      Milestones milestones, Coverage coverage, Sight sight, Directory directory, Lists lists) {
+      Milestones milestones,
+      Coverage coverage,
+      Sight sight,
+      Directory directory,
+      Lists lists,
+      Sql sql) {
     this.milestones = milestones;
     this.coverage = coverage;
     this.sight = sight;
     this.directory = directory;
     this.lists = lists;
+    this.sql = sql;
   }
 
   @GET
@@ -68,6 +76,7 @@ class CoverageResource {
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
+    sql.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var milestone = milestones.visible(id);
     var unit = sight.unit(query.unit == null ? milestone.topUnitId().toString() : query.unit);
@@ -84,6 +93,7 @@ class CoverageResource {
             part ->
                 new CoverageView.Part(
                     units.get(part.unit()),
+                    part.alone() ? true : null,
                     part.value(),
                     CoverageView.counts(milestone, part.counts())));
     return new CoverageView(

@@ -29,7 +29,7 @@ public record CoverageView(
         Counts total,
     @Schema(
             description =
-                "In parts, as `by` asks: units directly below by their place in the tree, or values. None without `by`.",
+                "In parts, as `by` asks, which add up to the total: the unit alone and those directly below by their place in the tree, or values. None without `by`.",
             required = true,
             maxItems = 200)
         List<Part> items,
@@ -71,6 +71,11 @@ public record CoverageView(
   @RegisterForReflection
   public record Part(
       @Schema(description = "The unit, with `by=child`.") DirectoryEntry unit,
+      @Schema(
+              description =
+                  "With `by=child`: true for the unit itself without all below it, which comes first; absent for its children.",
+              examples = "true")
+          Boolean alone,
       @Schema(
               description = "The value; absent with `by=child`, and for units that have none.",
               examples = "COUNTY")

@@ -23,8 +23,11 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 public class Coverage {
 
-  /** A part of the whole: a child of the unit, or a value of a dimension, which may be none. */
-  public record Part(UUID unit, String key, String value, CoverageCounts counts) {}
+  /**
+   * A part of the whole: the unit alone, a child of it, or a value of a dimension, which may be
+   * none.
+   */
+  public record Part(UUID unit, boolean alone, String key, String value, CoverageCounts counts) {}
 
   /** The whole, and its parts in the order of their keys. */
   public record Answer(CoverageCounts total, List<Part> parts) {}
@@ -45,7 +48,7 @@ public class Coverage {
   }
 
   public CoverageCounts of(Subject subject, UUID unit, LocalDate day) {
-    return balances(subject, List.of(unit), Dimension.NONE, day).stream()
+    return balances(subject, List.of(unit), null, Dimension.NONE, day).stream()
         .map(Coverage::counts)
         .findFirst()
         .orElse(NOTHING);
@@ -54,11 +57,12 @@ public class Coverage {
   /** Every value that anything was owed for, with the sum of all. */
   public Answer by(Dimension dimension, Subject subject, UUID unit, LocalDate day) {
     var parts =
-        balances(subject, List.of(unit), dimension, day).stream()
+        balances(subject, List.of(unit), null, dimension, day).stream()
             .map(
                 row ->
                     new Part(
                         null,
+                        false,
                         Objects.requireNonNullElse(row.value(), ""),
                         row.value(),
                         counts(row)))
@@ -69,17 +73,22 @@ public class Coverage {
         parts.stream().map(Part::counts).reduce(NOTHING, CoverageCounts::plus), parts);
   }
 
-  /** The units directly below as the tree stood that day, in the order of their places. */
+  /** The unit alone, and those directly below it as the tree stood that day, by their places. */
   public Answer byChild(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
     var children = children(subject, unit, day, after, fetch);
     var asked = new ArrayList<>(List.of(unit));
     children.forEach(child -> asked.add(child.id()));
-    var balances = balances(subject, asked, Dimension.NONE, day);
-    return new Answer(
-        counts(balances, unit),
-        children.stream()
-            .map(child -> new Part(child.id(), child.path(), null, counts(balances, child.id())))
-            .toList());
+    var balances = balances(subject, asked, unit, Dimension.NONE, day);
+    var parts = new ArrayList<Part>();
+    if (after == null) {
+      parts.add(new Part(unit, true, "", null, counts(balances, unit, true)));
+    }
+    children.forEach(
+        child ->
+            parts.add(
+                new Part(
+                    child.id(), false, child.path(), null, counts(balances, child.id(), false))));
+    return new Answer(counts(balances, unit, false), parts);
   }
 
   private List<Child> children(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
@@ -102,10 +111,11 @@ public class Coverage {
   }
 
   private List<Balance> balances(
-      Subject subject, List<UUID> units, Dimension dimension, LocalDate day) {
+      Subject subject, List<UUID> units, UUID alone, Dimension dimension, LocalDate day) {
     return ledger.balances(
         new Ledger.Question(
             units,
+            alone,
             subject.campaign(),
             null,
             subject.id(),
@@ -121,9 +131,9 @@ public class Coverage {
     return day.isBefore(LocalDate.ofInstant(clock.instant(), subject.zone()));
   }
 
-  private static CoverageCounts counts(List<Balance> balances, UUID unit) {
+  private static CoverageCounts counts(List<Balance> balances, UUID unit, boolean alone) {
     return balances.stream()
-        .filter(row -> row.unit().equals(unit))
+        .filter(row -> row.unit().equals(unit) && row.own() == alone)
         .map(Coverage::counts)
         .findFirst()
         .orElse(NOTHING);

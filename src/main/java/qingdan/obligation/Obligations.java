@@ -152,6 +152,17 @@ public class Obligations {
     return sql.run(statement.text(), statement.parameters()) > 0;
   }
 
+  public void release(UUID subject, UUID unit) {
+    sql.run(
+        """
+        update obligation set released_at = ?3, changed_at = ?3, version = version + 1
+        where subject_id = ?1 and unit_id = ?2 and released_at is null
+        """,
+        subject,
+        unit,
+        clock.instant());
+  }
+
   public void becomeDue(UUID subject, LocalDate day) {
     sql.run(
         "update obligation set due_on = ?2, version = version + 1, changed_at = ?3 where subject_id = ?1",

@@ -5,7 +5,6 @@ import static qingdan.World.reporter;
 import static qingdan.World.supervisor;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,6 @@ final class Town {
   final String bureau = World.unit(city, "水务局", "BUREAU");
   final String campaign = World.campaign(city);
   final String batch = World.batch(campaign);
-
-  static LocalDate today() {
-    return LocalDate.now(ZoneId.of("Asia/Shanghai"));
-  }
 
   static Map<String, Object> body(String name, LocalDate dueOn) {
     return new HashMap<>(Map.of("name", name, "kind", "KICK_OFF", "dueOn", dueOn.toString()));

@@ -14,25 +14,30 @@ import static qingdan.milestone.Town.judge;
 import static qingdan.milestone.Town.path;
 import static qingdan.milestone.Town.person;
 import static qingdan.milestone.Town.report;
-import static qingdan.milestone.Town.today;
 import static qingdan.milestone.Town.withdrawReport;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.TimePasses;
 import qingdan.World;
 
 @QuarkusTest
 class UnitsOweMilestonesTest extends ApiTest {
 
   @Inject Books books;
+  @Inject Clock clock;
   @Inject Cohorts cohorts;
 
   private Town town;
@@ -40,6 +45,11 @@ class UnitsOweMilestonesTest extends ApiTest {
   @BeforeEach
   void build() {
     town = new Town();
+  }
+
+  @AfterEach
+  void comeBack() {
+    TimePasses.back();
   }
 
   @Test
@@ -59,11 +69,15 @@ class UnitsOweMilestonesTest extends ApiTest {
     kinds.body("items.value", contains("BUREAU", "COUNTY"));
     assertThat(counts(kinds, "items[1].counts")).containsExactly(2, 1, 1, 0);
     var children = supervisor().get(path(milestone) + "/coverage?by=child&limit=2").then();
-    children.body("items.unit.id", contains(town.east, town.west));
+    children.body("items.unit.id", contains(town.city, town.east), "items[0].alone", equalTo(true));
     supervisor()
         .get(children.extract().<String>path("next"))
         .then()
-        .body("items.unit.id", contains(town.bureau), "items[0].counts.missing", equalTo(1));
+        .body(
+            "items.unit.id",
+            contains(town.west, town.bureau),
+            "items[1].counts.missing",
+            equalTo(1));
     missing(milestone, town.bureau);
     supervisor()
         .get(path(milestone) + "/obligations/count?state=late")
@@ -76,7 +90,7 @@ class UnitsOweMilestonesTest extends ApiTest {
     town.enrol(town.east, town.west);
     var milestone = town.ofBatch(today().plusDays(5));
     report(milestone, town.west, today()).statusCode(201);
-    books.age(3, milestone);
+    TimePasses.days(3);
 
     town.enrol(town.bureau);
     report(milestone, town.east, today().minusDays(2)).statusCode(201);
@@ -291,6 +305,10 @@ class UnitsOweMilestonesTest extends ApiTest {
         .post("/api/v1/campaigns/" + World.campaign(town.west) + "/milestones")
         .then()
         .statusCode(201);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
   }
 
   private void missing(String milestone, String... units) {
