@@ -51,6 +51,15 @@ public class Batches {
     }
   }
 
+  /** Named in a body: visible, and kept from every change, of its cohort too. */
+  public Batch held(String pointer, UUID id) {
+    try {
+      return locked(id.toString());
+    } catch (Refusal notVisible) {
+      throw Refusal.unknownReference(pointer);
+    }
+  }
+
   /** Seen by the caller, who supervises its campaign. */
   public Batch supervised(String id) {
     var batch = visible(id);

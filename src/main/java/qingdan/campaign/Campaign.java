@@ -18,7 +18,7 @@ import qingdan.unit.UnitKind;
 
 /** A campaign as it stands in the table, with what the directory says of its top unit. */
 @RegisterForReflection
-record Campaign(
+public record Campaign(
     UUID id,
     int version,
     String name,
@@ -45,7 +45,7 @@ record Campaign(
     return Phase.valueOf(status);
   }
 
-  Subtree subtree() {
+  public Subtree subtree() {
     return new Subtree(topPath);
   }
 
@@ -54,7 +54,7 @@ record Campaign(
         topUnitId, topCode, topName, UnitKind.valueOf(topKind), Tier.valueOf(topTier));
   }
 
-  void requireNotClosed() {
+  public void requireNotClosed() {
     if (phase() == Phase.CLOSED) {
       throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
     }

@@ -18,7 +18,7 @@ import qingdan.shared.Sql;
 
 /** The campaigns that the caller sees. */
 @ApplicationScoped
-class Campaigns {
+public class Campaigns {
 
   private static final String SELECT =
       """
@@ -35,12 +35,12 @@ class Campaigns {
     this.scope = scope;
   }
 
-  Campaign visible(String id) {
+  public Campaign visible(String id) {
     return found(id, "");
   }
 
   /** Visible, and kept as it is until the transaction ends. */
-  Campaign kept(String id) {
+  public Campaign kept(String id) {
     return found(id, " for share of c");
   }
 

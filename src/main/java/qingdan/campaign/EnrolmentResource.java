@@ -56,6 +56,7 @@ class EnrolmentResource {
   private final Places places;
   private final Lists lists;
   private final Event<Changed> changes;
+  private final Event<CohortChanged> cohorts;
 
   EnrolmentResource(
       Batches batches,
@@ -63,13 +64,15 @@ class EnrolmentResource {
       Scope scope,
       Places places,
       Lists lists,
-      Event<Changed> changes) {
+      Event<Changed> changes,
+      Event<CohortChanged> cohorts) {
     this.batches = batches;
     this.enrolments = enrolments;
     this.scope = scope;
     this.places = places;
     this.lists = lists;
     this.changes = changes;
+    this.cohorts = cohorts;
   }
 
   @GET
@@ -114,6 +117,7 @@ class EnrolmentResource {
   @APIResponse(responseCode = "200", description = "What it did, or would do.")
   public EnrolledView enrol(
       @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull EnrolUnits request) {
+    enrolments.shareCampaignOf(id);
     var batch = batches.kept(id);
     scope.requireSupervisor(batch.topPath());
     if ((request.rule() == null) == (request.units() == null)) {
@@ -132,6 +136,7 @@ class EnrolmentResource {
       after.put("reason", request.reason());
       after.put("added", enrolled.added());
       fire(batch, "enrolment.added", null, after);
+      cohorts.fire(new CohortChanged(batch.id(), enrolments.named(batch, request)));
     }
     return enrolled;
   }
@@ -155,6 +160,7 @@ class EnrolmentResource {
           String reason,
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("reason"));
+    enrolments.shareCampaignOf(id);
     var batch = batches.kept(id);
     scope.requireSupervisor(batch.topPath());
     batch.requireNotClosed();
@@ -168,6 +174,7 @@ class EnrolmentResource {
     var after = new TreeMap<String, Object>();
     after.put("reason", reason);
     fire(batch, "enrolment.withdrawn", Map.of("units", List.of(place.id())), after);
+    cohorts.fire(new CohortChanged(batch.id(), List.of(place.id())));
   }
 
   private Place unit(EnrolmentQuery query) {

@@ -16,6 +16,7 @@ import qingdan.access.Subtree;
 import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -148,9 +149,22 @@ class Enrolments {
     return EnrolledView.of(dryRun, kinds);
   }
 
+  /** Before any row: what units owe follows the cohort; see {@link CampaignLock}. */
+  void shareCampaignOf(String batch) {
+    var known = Ids.parse(batch);
+    if (known != null) {
+      sql.one(String.class, CampaignLock.SHARED_BY.formatted("batch"), known);
+    }
+  }
+
+  /** The units that a body names; null where it gives a rule. */
+  List<UUID> named(Batch batch, EnrolUnits request) {
+    return request.units() == null ? null : named.in(batch.topPath(), OUTSIDE, request.units());
+  }
+
   private void choose(Sql.Statement statement, Batch batch, EnrolUnits request) {
     if (request.units() != null) {
-      var ids = named.in(batch.topPath(), OUTSIDE, request.units());
+      var ids = named(batch, request);
       statement.add("u.id = any(?)", (Object) ids.toArray(UUID[]::new));
       return;
     }

@@ -17,7 +17,7 @@ import qingdan.shared.Sql;
  * unit itself, and from each unit below that it concerns.
  */
 @ApplicationScoped
-class Scope {
+public class Scope {
 
   private final Caller caller;
 
@@ -25,12 +25,12 @@ class Scope {
     this.caller = caller;
   }
 
-  boolean meets(String path) {
+  public boolean meets(String path) {
     return caller.sees(path) || below(new Subtree(path)).findAny().isPresent();
   }
 
   /** Adds the condition of {@link #meets}. */
-  void meets(Sql.Statement statement, String column) {
+  public void meets(Sql.Statement statement, String column) {
     var readable = caller.readable();
     statement.add("(");
     Subtree.within(statement, column, readable);
@@ -39,7 +39,7 @@ class Scope {
   }
 
   /** The part of a subtree that the caller reads. */
-  List<Subtree> readableIn(Subtree bound) {
+  public List<Subtree> readableIn(Subtree bound) {
     return caller.sees(bound.path()) ? List.of(bound) : below(bound).toList();
   }
 
@@ -48,7 +48,7 @@ class Scope {
   }
 
   /** 403 unless the caller supervises the unit: that it sees what is asked about is settled. */
-  void requireSupervisor(String path) {
+  public void requireSupervisor(String path) {
     if (!caller.is(Role.SUPERVISOR, path)) {
       throw new Refusal(ErrorCode.ROLE_MISSING, Role.SUPERVISOR);
     }

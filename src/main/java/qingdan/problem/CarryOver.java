@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.access.HeldRoles;
 import qingdan.access.Role;
 import qingdan.campaign.Batches;
+import qingdan.campaign.CampaignLock;
 import qingdan.change.ChangeLog;
 import qingdan.job.JobRun;
 import qingdan.job.JobWork;

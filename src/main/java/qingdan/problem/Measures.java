@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import qingdan.shared.Evidence;
 import qingdan.shared.Ids;
 import qingdan.shared.Sql;
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
+import qingdan.campaign.CampaignLock;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
+import qingdan.campaign.CampaignLock;
 import qingdan.shared.Changed;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;

@@ -17,6 +17,7 @@ import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Role;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Evidence;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 

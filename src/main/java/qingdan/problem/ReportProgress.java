@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Evidence;
 import qingdan.shared.Text;
 
 @Schema(description = "What was done on a problem, or on one of its measures.")

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Evidence;
 import qingdan.unit.DirectoryEntry;
 
 @Schema(name = "ProgressReport", description = "What a unit has reported of its work.")

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.Evidence;
 import qingdan.shared.Text;
 
 @Schema(description = "Says that a problem is solved, and shows it.")

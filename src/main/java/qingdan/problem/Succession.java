@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 import qingdan.access.Caller;
+import qingdan.campaign.CampaignLock;
 import qingdan.change.ChangeLog;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import qingdan.shared.Evidence;
+import qingdan.shared.EvidenceType;
 import qingdan.shared.Sql;
 import qingdan.unit.Directory;
 

@@ -14,6 +14,7 @@ final class DatabaseErrors {
           "unit_set_name_unique", ErrorCode.NAME_TAKEN,
           "problem_list_once", ErrorCode.LIST_EXISTS,
           "task_name_unique", ErrorCode.NAME_TAKEN,
+          "milestone_name_once", ErrorCode.NAME_TAKEN,
           "unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET);
 
   private DatabaseErrors() {}

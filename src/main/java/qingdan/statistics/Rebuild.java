@@ -5,9 +5,9 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import qingdan.campaign.CampaignLock;
 import qingdan.job.JobRun;
 import qingdan.job.JobWork;
-import qingdan.problem.CampaignLock;
 import qingdan.shared.Sql;
 
 /** Writes the books of problems anew from the rows and their history; all writers wait. */

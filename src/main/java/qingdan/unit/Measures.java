@@ -35,6 +35,10 @@ public class Measures {
         MeasureView.class, "select code, label_en, label_zh from measure where code = ?1", code);
   }
 
+  public boolean has(String code) {
+    return find(code).isPresent();
+  }
+
   long count() {
     return sql.one(Long.class, "select count(*) from measure").orElseThrow();
   }

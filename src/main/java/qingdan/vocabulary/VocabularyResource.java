@@ -30,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Role;
+import qingdan.milestone.MilestoneKind;
+import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.ObligationState;
 import qingdan.problem.DismissalReason;
 import qingdan.problem.EscalationGround;
-import qingdan.problem.EvidenceType;
 import qingdan.problem.ListMove;
 import qingdan.problem.ListStatus;
 import qingdan.problem.MeasureState;
@@ -41,6 +43,7 @@ import qingdan.problem.ProblemStatus;
 import qingdan.problem.Severity;
 import qingdan.problem.Source;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.EvidenceType;
 import qingdan.shared.Labelled;
 import qingdan.shared.Lists;
 import qingdan.shared.Messages;
@@ -118,6 +121,9 @@ class VocabularyResource {
         terms(DismissalReason.values()),
         terms(MeasureState.values()),
         terms(EvidenceType.values()),
+        terms(MilestoneKind.values()),
+        terms(EvidenceRule.values()),
+        terms(ObligationState.values()),
         Arrays.stream(Move.values())
             .map(
                 move ->

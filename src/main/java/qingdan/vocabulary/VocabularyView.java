@@ -53,6 +53,18 @@ record VocabularyView(
         List<Term> measureStates,
     @Schema(description = "What evidence is (佐证类型).", required = true, maxItems = 20)
         List<Term> evidenceTypes,
+    @Schema(description = "What milestones are (节点类型).", required = true, maxItems = 20)
+        List<Term> milestoneKinds,
+    @Schema(
+            description = "Whether reports of milestones bring evidence (佐证要求).",
+            required = true,
+            maxItems = 20)
+        List<Term> evidenceRules,
+    @Schema(
+            description = "How far units are with what they owe (完成状态).",
+            required = true,
+            maxItems = 20)
+        List<Term> obligationStates,
     @Schema(description = "The life of a problem, move by move.", required = true, maxItems = 100)
         List<MoveTerm> problemMoves,
     @Schema(

@@ -243,6 +243,7 @@ final class Operations {
   private static Map<String, Operation> all() {
     var all = new HashMap<>(FRAME);
     all.putAll(ProblemOperations.ALL);
+    all.putAll(MilestoneOperations.ALL);
     return Map.copyOf(all);
   }
 

@@ -29,7 +29,7 @@ final class Work {
   private final Map<String, Kept> kept = new HashMap<>();
   private final Map<String, String> children = new HashMap<>();
   private final Map<String, String> opened = new HashMap<>();
-  private final String campaign;
+  final String campaign;
 
   /** What lists show. */
   final String batch;

@@ -1,10 +1,11 @@
-package qingdan.problem;
+package qingdan.campaign;
 
 import qingdan.shared.Lock;
 
 /**
- * Whoever writes to a problem or a list shares a lock of its campaign and takes it before any row;
- * whoever rewrites many of them at once has it alone. Row locks in two orders would meet otherwise.
+ * Whoever writes to a problem, a list or what units owe shares a lock of its campaign and takes it
+ * before any row; whoever rewrites many of them at once has it alone. Row locks in two orders would
+ * meet otherwise.
  */
 public final class CampaignLock {
 
@@ -17,18 +18,8 @@ public final class CampaignLock {
           + KEY.formatted("campaign_id")
           + ") as text) from %s where id = ?1";
 
-  /** The campaigns of problems, lists and batches, in the order in which many are locked. */
-  static final String OF =
-      """
-      select campaign_id from problem where id = any(?1)
-      union
-      select campaign_id from problem_list where id = any(?2)
-      union
-      select campaign_id from batch where id = any(?3)
-      order by 1
-      """;
-
-  static final String SHARED =
+  /** By the id of the campaign. */
+  public static final String SHARED =
       "select cast(pg_advisory_xact_lock_shared(" + KEY.formatted("?1") + ") as text)";
 
   /** By the id of the campaign. */

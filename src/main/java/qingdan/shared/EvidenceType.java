@@ -1,8 +1,6 @@
-package qingdan.problem;
+package qingdan.shared;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-import qingdan.shared.Labelled;
 
 @Schema(description = "What evidence is (佐证类型).", examples = "DOCUMENT")
 public enum EvidenceType implements Labelled {

@@ -1,4 +1,4 @@
-package qingdan.problem;
+package qingdan.shared;
 
 import java.time.LocalDate;
 
@@ -9,13 +9,11 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.shared.Text;
-
 @Schema(
     name = "Evidence",
     description = "What shows that work was done: a reference, or a file with its digest.")
 @RegisterForReflection
-record Evidence(
+public record Evidence(
     @Schema(description = "What it is.", required = true) @NotNull EvidenceType type,
     @Schema(description = "Day that it is of.", examples = "2026-11-20", required = true) @NotNull
         LocalDate date,
@@ -35,7 +33,7 @@ record Evidence(
         @Pattern(regexp = "[0-9a-f]{64}")
         String digest) {
 
-  boolean showsNothing() {
+  public boolean showsNothing() {
     return reference == null && (fileName == null || digest == null);
   }
 }

@@ -1,0 +1,130 @@
+package qingdan.milestone;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.access.Subtree;
+import qingdan.campaign.Phase;
+import qingdan.obligation.Cohort;
+import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.Subject;
+import qingdan.shared.Changed;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.unit.Sector;
+import qingdan.unit.Tier;
+import qingdan.unit.UnitKind;
+
+/** A milestone as it stands in the table, with what it takes from its campaign and its rule. */
+@RegisterForReflection
+record Milestone(
+    UUID id,
+    int version,
+    UUID campaignId,
+    String campaignStatus,
+    UUID topUnitId,
+    String topPath,
+    String timeZone,
+    UUID batchId,
+    String batchStatus,
+    String name,
+    String description,
+    String kind,
+    LocalDate dueOn,
+    LocalDate owedFrom,
+    String evidence,
+    boolean confirmed,
+    String measure,
+    String kinds,
+    String tiers,
+    String sectors,
+    UUID setId,
+    String setOwnerPath,
+    UUID partId,
+    String partPath,
+    Instant createdAt) {
+
+  static final String OBLIGATION = "MILESTONE";
+
+  ZoneId zone() {
+    return ZoneId.of(timeZone);
+  }
+
+  EvidenceRule evidenceRule() {
+    return EvidenceRule.valueOf(evidence);
+  }
+
+  Subject subject() {
+    return new Subject(OBLIGATION, id, campaignId, batchId, owedFrom, dueOn, measure, zone());
+  }
+
+  /** Of a set that is gone nobody is a member any more: the cohort stays as it was. */
+  boolean hasCohort() {
+    return setId == null || setOwnerPath != null;
+  }
+
+  Cohort cohort() {
+    var within = new ArrayList<>(List.of(new Subtree(topPath)));
+    if (partPath != null) {
+      within.add(new Subtree(partPath));
+    }
+    if (setOwnerPath != null) {
+      within.add(new Subtree(setOwnerPath));
+    }
+    return new Cohort(batchId, within, words(kinds), words(tiers), words(sectors), setId);
+  }
+
+  CohortRule rule() {
+    return new CohortRule(
+        kinds == null ? null : words(kinds).stream().map(UnitKind::valueOf).toList(),
+        tiers == null ? null : words(tiers).stream().map(Tier::valueOf).toList(),
+        sectors == null ? null : words(sectors).stream().map(Sector::valueOf).toList(),
+        setId,
+        partId == null ? null : partId.toString());
+  }
+
+  private static List<String> words(String list) {
+    return list == null ? null : List.of(list.split(","));
+  }
+
+  void requireNotClosed() {
+    if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
+      throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
+    }
+    if (batchStatus != null && Phase.valueOf(batchStatus) == Phase.CLOSED) {
+      throw new Refusal(ErrorCode.BATCH_CLOSED);
+    }
+  }
+
+  List<String> key() {
+    return List.of(dueOn.toString(), id.toString());
+  }
+
+  Map<String, Object> fields() {
+    var fields = new TreeMap<String, Object>();
+    fields.put("campaign", campaignId);
+    fields.put("batch", batchId);
+    fields.put("name", name);
+    fields.put("description", description);
+    fields.put("kind", kind);
+    fields.put("dueOn", dueOn);
+    fields.put("owedFrom", owedFrom);
+    fields.put("evidence", evidence);
+    fields.put("confirmed", confirmed);
+    fields.put("measure", measure);
+    fields.put("rule", rule());
+    return fields;
+  }
+
+  Changed fact(String type, Map<String, Object> before, Map<String, Object> after) {
+    return new Changed("milestone", id, type, List.of(topPath), before, after);
+  }
+}

@@ -1,0 +1,194 @@
+package qingdan.milestone;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import qingdan.campaign.CampaignLock;
+import qingdan.campaign.Scope;
+import qingdan.obligation.Cohort;
+import qingdan.obligation.EvidenceRule;
+import qingdan.shared.Count;
+import qingdan.shared.Ids;
+import qingdan.shared.Lists;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/** The milestones of the campaigns that the caller sees. */
+@ApplicationScoped
+class Milestones {
+
+  private static final String SELECT =
+      """
+      select m.id, m.version, m.campaign_id, c.status as campaign_status, c.top_unit_id, t.path as top_path, c.time_zone,
+          m.batch_id, b.status as batch_status, m.name, m.description, m.kind, m.due_on, m.owed_from, m.evidence,
+          m.confirmed, m.measure, array_to_string(m.kinds, ',') as kinds, array_to_string(m.tiers, ',') as tiers,
+          array_to_string(m.sectors, ',') as sectors, m.set_id, o.path as set_owner_path, m.part_id, p.path as part_path,
+          m.created_at
+      from milestone m join campaign c on c.id = m.campaign_id join unit t on t.id = c.top_unit_id
+          left join batch b on b.id = m.batch_id left join unit_set s on s.id = m.set_id
+          left join unit o on o.id = s.owner_id left join unit p on p.id = m.part_id
+      where\s""";
+
+  private final Sql sql;
+  private final Scope scope;
+  private final Clock clock;
+
+  Milestones(Sql sql, Scope scope, Clock clock) {
+    this.sql = sql;
+    this.scope = scope;
+    this.clock = clock;
+  }
+
+  Milestone visible(String id) {
+    return find(Ids.parse(id))
+        .filter(milestone -> scope.meets(milestone.topPath()))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  /** Visible, and kept as it is until the transaction ends. */
+  Milestone kept(String id) {
+    lock(Ids.parse(id), "share");
+    return visible(id);
+  }
+
+  /** Visible, and locked for a change. */
+  Milestone locked(String id) {
+    lock(Ids.parse(id), "no key update");
+    return visible(id);
+  }
+
+  Optional<Milestone> find(UUID id) {
+    return id == null ? Optional.empty() : sql.one(Milestone.class, SELECT + "m.id = ?1", id);
+  }
+
+  /** To follow its cohort: one does it at a time. */
+  Optional<Milestone> lock(UUID id) {
+    lock(id, "no key update");
+    return find(id);
+  }
+
+  /** The row is read again after the lock was had: it is what the winner left. */
+  private void lock(UUID id, String strength) {
+    if (id == null) {
+      return;
+    }
+    sql.one(String.class, CampaignLock.SHARED_BY.formatted("milestone"), id);
+    sql.list(
+        UUID.class,
+        "select m.id from milestone m join campaign c on c.id = m.campaign_id where m.id = ?1 for "
+            + strength
+            + " of m for share of c",
+        id);
+    sql.list(
+        UUID.class,
+        "select b.id from batch b join milestone m on m.batch_id = b.id where m.id = ?1 for share of b",
+        id);
+  }
+
+  List<Milestone> list(UUID campaign, MilestoneQuery query, List<String> after, int fetch) {
+    var statement = new Sql.Statement(SELECT);
+    where(statement, campaign, query);
+    if (after != null) {
+      statement.add(
+          " and (m.due_on, m.id) > (?, ?)",
+          LocalDate.parse(after.get(0)),
+          UUID.fromString(after.get(1)));
+    }
+    statement.add(" order by m.due_on, m.id limit ?", fetch);
+    return sql.list(Milestone.class, statement);
+  }
+
+  long count(UUID campaign, MilestoneQuery query) {
+    var statement = new Sql.Statement("select count(*) from (select 1 from milestone m where ");
+    where(statement, campaign, query);
+    statement.add(" limit ?) as counted", Count.LIMIT + 1);
+    return sql.list(Long.class, statement).get(0);
+  }
+
+  private static void where(Sql.Statement statement, UUID campaign, MilestoneQuery query) {
+    statement.add("m.campaign_id = ?", campaign);
+    var batch = Ids.parameter("batch", query.batch);
+    if (batch != null) {
+      statement.add(" and m.batch_id = ?", batch);
+    }
+    var kind = Lists.oneOf("kind", query.kind, MilestoneKind.class);
+    if (kind != null) {
+      statement.add(" and m.kind = ?", kind.name());
+    }
+  }
+
+  List<UUID> of(UUID batch) {
+    return sql.list(UUID.class, "select id from milestone where batch_id = ?1 order by id", batch);
+  }
+
+  /** Those that go on. */
+  List<UUID> underWay() {
+    return sql.list(
+        UUID.class,
+        """
+        select m.id from milestone m join campaign c on c.id = m.campaign_id left join batch b on b.id = m.batch_id
+        where c.status <> 'CLOSED' and b.status is distinct from 'CLOSED' order by m.id
+        """);
+  }
+
+  LocalDate today(Milestone milestone) {
+    return LocalDate.ofInstant(clock.instant(), milestone.zone());
+  }
+
+  void insert(
+      UUID id, UUID campaign, CreateMilestone request, Cohort cohort, UUID part, LocalDate from) {
+    Instant now = clock.instant();
+    sql.run(
+        """
+        insert into milestone (id, campaign_id, batch_id, name, description, kind, due_on, owed_from, evidence, confirmed,
+            measure, kinds, tiers, sectors, set_id, part_id, created_at)
+        values (?1, ?2, cast(?3 as uuid), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, string_to_array(?12, ','),
+            string_to_array(?13, ','), string_to_array(?14, ','), cast(?15 as uuid), cast(?16 as uuid), ?17)
+        """,
+        id,
+        campaign,
+        text(request.batch()),
+        request.name(),
+        request.description(),
+        request.kind().name(),
+        request.dueOn(),
+        from,
+        (request.evidence() == null ? EvidenceRule.ALLOWED : request.evidence()).name(),
+        Boolean.TRUE.equals(request.confirmed()),
+        request.measure(),
+        line(cohort.kinds()),
+        line(cohort.tiers()),
+        line(cohort.sectors()),
+        text(cohort.set()),
+        text(part),
+        now);
+  }
+
+  void update(UUID id, MilestonePatch fields) {
+    sql.run(
+        """
+        update milestone set version = version + 1, name = ?2, description = ?3, kind = ?4, due_on = ?5, evidence = ?6
+        where id = ?1
+        """,
+        id,
+        fields.name(),
+        fields.description(),
+        fields.kind().name(),
+        fields.dueOn(),
+        fields.evidence().name());
+  }
+
+  private static String line(List<String> words) {
+    return words == null ? null : String.join(",", words);
+  }
+
+  private static String text(UUID id) {
+    return id == null ? null : id.toString();
+  }
+}

@@ -1,0 +1,146 @@
+package qingdan.obligation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.ledger.Balance;
+import qingdan.ledger.Dimension;
+import qingdan.ledger.Ledger;
+import qingdan.ledger.Ledger.Apart;
+import qingdan.shared.Days;
+import qingdan.shared.Sql;
+
+/** How many units of a subtree owe, have done and are missing, at the end of a day. */
+@ApplicationScoped
+public class Coverage {
+
+  /**
+   * A part of the whole: the unit alone, a child of it, or a value of a dimension, which may be
+   * none.
+   */
+  public record Part(UUID unit, boolean alone, String key, String value, CoverageCounts counts) {}
+
+  /** The whole, and its parts in the order of their keys. */
+  public record Answer(CoverageCounts total, List<Part> parts) {}
+
+  @RegisterForReflection
+  record Child(UUID id, String path) {}
+
+  private static final CoverageCounts NOTHING = new CoverageCounts(0, 0, 0, 0, 0);
+
+  private final Ledger ledger;
+  private final Sql sql;
+  private final Clock clock;
+
+  Coverage(Ledger ledger, Sql sql, Clock clock) {
+    this.ledger = ledger;
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  public CoverageCounts of(Subject subject, UUID unit, LocalDate day) {
+    return balances(subject, List.of(unit), null, Dimension.NONE, day).stream()
+        .map(Coverage::counts)
+        .findFirst()
+        .orElse(NOTHING);
+  }
+
+  /** Every value that anything was owed for, with the sum of all. */
+  public Answer by(Dimension dimension, Subject subject, UUID unit, LocalDate day) {
+    var parts =
+        balances(subject, List.of(unit), null, dimension, day).stream()
+            .map(
+                row ->
+                    new Part(
+                        null,
+                        false,
+                        Objects.requireNonNullElse(row.value(), ""),
+                        row.value(),
+                        counts(row)))
+            .filter(part -> !part.counts().equals(NOTHING))
+            .sorted(Comparator.comparing(Part::key))
+            .toList();
+    return new Answer(
+        parts.stream().map(Part::counts).reduce(NOTHING, CoverageCounts::plus), parts);
+  }
+
+  /** The unit alone, and those directly below it as the tree stood that day, by their places. */
+  public Answer byChild(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
+    var children = children(subject, unit, day, after, fetch);
+    var asked = new ArrayList<>(List.of(unit));
+    children.forEach(child -> asked.add(child.id()));
+    var balances = balances(subject, asked, unit, Dimension.NONE, day);
+    var parts = new ArrayList<Part>();
+    if (after == null) {
+      parts.add(new Part(unit, true, "", null, counts(balances, unit, true)));
+    }
+    children.forEach(
+        child ->
+            parts.add(
+                new Part(
+                    child.id(), false, child.path(), null, counts(balances, child.id(), false))));
+    return new Answer(counts(balances, unit, false), parts);
+  }
+
+  private List<Child> children(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
+    return sql.list(
+        Child.class,
+        """
+        select id, path from (
+            select id, path, closed_at from unit where parent_id = ?1 and (not ?2 or valid_from < ?3)
+            union all
+            select unit_id, path, closed_at from unit_past
+            where ?2 and parent_id = ?1 and valid_from < ?3 and valid_to >= ?3
+        ) c
+        where closed_at is null and path > ?4 order by path limit ?5
+        """,
+        unit,
+        isPast(subject, day),
+        Days.endOf(day, subject.zone()),
+        after == null ? "" : after,
+        fetch);
+  }
+
+  private List<Balance> balances(
+      Subject subject, List<UUID> units, UUID alone, Dimension dimension, LocalDate day) {
+    return ledger.balances(
+        new Ledger.Question(
+            units,
+            alone,
+            subject.campaign(),
+            null,
+            subject.id(),
+            dimension,
+            null,
+            dimension == Dimension.NONE ? Apart.NOTHING : Apart.VALUE,
+            List.of(day),
+            subject.zone(),
+            isPast(subject, day)));
+  }
+
+  private boolean isPast(Subject subject, LocalDate day) {
+    return day.isBefore(LocalDate.ofInstant(clock.instant(), subject.zone()));
+  }
+
+  private static CoverageCounts counts(List<Balance> balances, UUID unit, boolean alone) {
+    return balances.stream()
+        .filter(row -> row.unit().equals(unit) && row.own() == alone)
+        .map(Coverage::counts)
+        .findFirst()
+        .orElse(NOTHING);
+  }
+
+  private static CoverageCounts counts(Balance row) {
+    return new CoverageCounts(
+        row.expected(), row.done(), row.onTime(), row.expectedAmount(), row.doneAmount());
+  }
+}

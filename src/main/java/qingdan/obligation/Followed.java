@@ -1,0 +1,12 @@
+package qingdan.obligation;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** How many units have come to owe something, and how many no longer do. */
+@RegisterForReflection
+public record Followed(long joined, long released) {
+
+  public boolean none() {
+    return joined == 0 && released == 0;
+  }
+}

@@ -1,0 +1,67 @@
+package qingdan.obligation;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import qingdan.access.Subtree;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+
+/**
+ * Which obligations a list holds. What is null bounds nothing; what is asked of a state is asked of
+ * what is owed by today.
+ */
+public record ObligationFilter(
+    List<Subtree> scope, UUID self, UUID parent, Asked asked, LocalDate today) {
+
+  /** What a figure counts, and the list behind it shows. */
+  public enum Asked {
+    MISSING("o.state <> 'DONE'"),
+    AWAITING("o.state = 'REPORTED'"),
+    DONE("o.state = 'DONE'"),
+    LATE("o.state = 'DONE' and o.done_on > o.due_on");
+
+    private final String condition;
+
+    Asked(String condition) {
+      this.condition = condition;
+    }
+
+    public static Asked of(String parameter, String text) {
+      if (text == null) {
+        return null;
+      }
+      return Arrays.stream(values())
+          .filter(value -> value.label().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  Refusal.parameter(
+                      parameter,
+                      "one-of",
+                      Arrays.stream(values()).map(Asked::label).collect(Collectors.joining(", "))));
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  void where(Sql.Statement statement) {
+    statement.add(" and ");
+    Subtree.within(statement, "u.path", scope);
+    if (self != null) {
+      statement.add(" and u.id = ?", self);
+    }
+    if (parent != null) {
+      statement.add(" and u.parent_id = ?", parent);
+    }
+    if (asked != null) {
+      statement.add(" and " + asked.condition + " and o.owed_from <= ?", today);
+    }
+  }
+}
