@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import qingdan.campaign.CampaignLock;
 import qingdan.shared.Sql;
 
 /**
