@@ -19,6 +19,17 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class MoveLocks {
 
+  /** The campaigns of problems, lists and batches, in the order in which many are locked. */
+  private static final String CAMPAIGNS =
+      """
+      select campaign_id from problem where id = any(?1)
+      union
+      select campaign_id from problem_list where id = any(?2)
+      union
+      select campaign_id from batch where id = any(?3)
+      order by 1
+      """;
+
   /** A move that is asked for, and its body. */
   record Asked(Move move, UUID problem, Object body) {}
 
@@ -71,8 +82,7 @@ class MoveLocks {
         default -> {}
       }
     }
-    var campaigns =
-        sql.list(UUID.class, CampaignLock.OF, array(moved), array(named), array(batches));
+    var campaigns = sql.list(UUID.class, CAMPAIGNS, array(moved), array(named), array(batches));
     campaigns.forEach(campaign -> sql.one(String.class, CampaignLock.SHARED, campaign.toString()));
     if (links) {
       campaigns.forEach(escalations::lockLinks);
