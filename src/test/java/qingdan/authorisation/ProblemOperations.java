@@ -57,6 +57,9 @@ final class ProblemOperations {
                           + "&campaign="
                           + at.campaign())),
           entry(
+              "getUnitSummary",
+              (as, at, scene) -> as.get("/api/v1/units/" + at.unit() + "/summary")),
+          entry(
               "verifyLedger",
               (as, at, scene) -> as.body(Map.of()).post("/api/v1/ledger/verifications")),
           entry("rebuildLedger", (as, at, scene) -> as.post("/api/v1/ledger/rebuilds")),

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -220,6 +221,11 @@ class TheDemoIsThereAtTheFirstStartTest {
     int before =
         read(statistic + "&asOf=" + LocalDate.now().minusDays(70)).extract().path("total.found");
     assertThat(before).isBetween(1, 117);
+    read("/units/code:120000000000/summary")
+        .body("campaigns[0].problems.found", equalTo(118))
+        .body("campaigns[0].weekAgo.found", lessThanOrEqualTo(118))
+        .body("campaigns[0].toClaim", equalTo(1))
+        .body("campaigns[0].children[0].alone", equalTo(true));
   }
 
   @Test

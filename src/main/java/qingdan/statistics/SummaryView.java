@@ -1,0 +1,78 @@
+package qingdan.statistics;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import qingdan.unit.DirectoryEntry;
+
+@Schema(
+    name = "UnitSummary",
+    description =
+        "What a first page shows of a unit: for each campaign that runs through it the problems of the unit and all below it, what waits for it, what is owed, and its children. All of one moment.")
+@RegisterForReflection
+record SummaryView(
+    @Schema(description = "The unit.", required = true) DirectoryEntry unit,
+    @Schema(
+            description = "Open campaigns that concern the unit, the latest first.",
+            required = true,
+            maxItems = 5)
+        List<InCampaign> campaigns) {
+
+  @Schema(name = "UnitSummaryInCampaign", description = "The same in one campaign.")
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record InCampaign(
+      @Schema(description = "Id of the campaign.", required = true) UUID campaign,
+      @Schema(description = "Its name.", examples = "主题教育", required = true) String name,
+      @Schema(
+              description = "Today in the campaign's time zone.",
+              examples = "2019-09-09",
+              required = true)
+          LocalDate asOf,
+      @Schema(description = "Problems of the unit and all below it, now.", required = true)
+          CountsView problems,
+      @Schema(
+              description =
+                  "The same at the end of the day seven days ago; absent where the unit was not there yet.")
+          CountsView weekAgo,
+      @Schema(
+              description = "Problems that the unit is asked to claim and has not answered.",
+              examples = "2",
+              required = true)
+          long toClaim,
+      @Schema(
+              description = "Milestones of the campaign, the first due first.",
+              required = true,
+              maxItems = 20)
+          List<OfMilestone> milestones,
+      @Schema(
+              description = "The unit alone, then its children by their place in the tree.",
+              required = true,
+              maxItems = 51)
+          List<GroupView> children,
+      @Schema(
+              description =
+                  "Address of the statistic that goes on with more children; absent when these are all.",
+              examples = "/api/v1/statistics/problems?unit=…&campaign=…&by=child")
+          String moreChildren) {}
+
+  @Schema(
+      name = "UnitSummaryMilestone",
+      description = "How far the unit and all below it are with a milestone.")
+  @RegisterForReflection
+  record OfMilestone(
+      @Schema(description = "Id of the milestone.", required = true) UUID id,
+      @Schema(description = "Its name.", examples = "召开动员部署会", required = true) String name,
+      @Schema(description = "Due on.", examples = "2019-09-13", required = true) LocalDate dueOn,
+      @Schema(description = "Units that owe it.", examples = "16", required = true) long expected,
+      @Schema(description = "Of these, done.", examples = "15", required = true) long done,
+      @Schema(description = "Of these, not later than due.", examples = "14", required = true)
+          long onTime,
+      @Schema(description = "Units that have not done it.", examples = "1", required = true)
+          long missing) {}
+}
