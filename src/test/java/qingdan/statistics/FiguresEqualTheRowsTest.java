@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ import qingdan.problem.Drive;
 @QuarkusTest
 class FiguresEqualTheRowsTest extends ApiTest {
 
+  private static final Logger LOG = Logger.getLogger(FiguresEqualTheRowsTest.class);
   private static final int DAYS = Integer.getInteger("qingdan.days", 4);
   private static final int STEPS = Integer.getInteger("qingdan.steps", 120);
   private static final long SEED = Long.getLong("qingdan.seed", System.nanoTime());
@@ -112,7 +114,8 @@ class FiguresEqualTheRowsTest extends ApiTest {
     }
     days.add(today());
     check(days);
-    assertThat(probes).isGreaterThan(1000);
+    LOG.infof("seed %d: %d numbers of %d days compared", SEED, probes, days.size());
+    assertThat(probes).isGreaterThan(10_000);
   }
 
   private LocalDate today() {
@@ -429,9 +432,10 @@ class FiguresEqualTheRowsTest extends ApiTest {
       } else if (number.getValue() == null) {
         assertThat(is).as("seed %d: %s of %s", SEED, number.getKey(), what).isNull();
       } else {
-        assertThat(((Number) is).doubleValue())
+        // the JSON reader of the tests makes floats of fractions
+        assertThat(((Number) is).floatValue())
             .as("seed %d: %s of %s", SEED, number.getKey(), what)
-            .isEqualTo(number.getValue());
+            .isEqualTo(((Double) number.getValue()).floatValue());
       }
       probes++;
     }
