@@ -1,5 +1,9 @@
 package qingdan;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 
@@ -13,20 +17,10 @@ public final class Ended {
   }
 
   public static JsonPath job(RequestSpecification as, String id) {
-    while (true) {
-      var now = as.get("/api/v1/jobs/" + id).then().statusCode(200).extract().jsonPath();
-      if (now.get("finishedAt") != null) {
-        return now;
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return await()
+        .atMost(Duration.ofMinutes(5))
+        .until(
+            () -> as.get("/api/v1/jobs/" + id).then().statusCode(200).extract().jsonPath(),
+            now -> now.get("finishedAt") != null);
   }
 }

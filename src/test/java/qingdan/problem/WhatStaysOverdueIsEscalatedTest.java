@@ -1,6 +1,7 @@
 package qingdan.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static qingdan.World.supervisor;
@@ -10,6 +11,7 @@ import static qingdan.problem.Drive.person;
 import static qingdan.problem.Drive.problems;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -145,17 +147,6 @@ class WhatStaysOverdueIsEscalatedTest extends ApiTest {
   }
 
   private static void waitUntilEscalated(String problem) {
-    for (int i = 0; i < 300 && !"ESCALATED".equals(Drive.status(problem)); i++) {
-      pause();
-    }
-    assertThat(Drive.status(problem)).isEqualTo("ESCALATED");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    await().atMost(Duration.ofMinutes(1)).until(() -> Drive.status(problem), "ESCALATED"::equals);
   }
 }
