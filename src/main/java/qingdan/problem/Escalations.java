@@ -2,7 +2,6 @@ package qingdan.problem;
 
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -128,7 +127,7 @@ class Escalations {
     var problem = problems.visible(id);
     requireSameCampaign("/root", problem, request.root());
     lockLinks(problem.campaignId());
-    problems.lockBoth(problem.id(), request.root());
+    lockBoth(problem.id(), request.root());
     problem = problems.visible(id);
     seen.accept(problem);
     judgement.require(Move.CLAIM, problem);
@@ -268,9 +267,26 @@ class Escalations {
     sql.one(String.class, LINK_LOCK, campaign.toString());
   }
 
+  /** Roots before what waits for them, as whoever ends a root does. */
+  private void lockBoth(UUID symptom, UUID root) {
+    if (isRootOf(symptom, root)) {
+      problems.lock(symptom);
+      problems.lock(root);
+    } else {
+      problems.lock(root);
+      problems.lock(symptom);
+    }
+  }
+
   private void refuseCircle(Problem symptom, Problem root, String pointer) {
-    List<UUID> above =
-        sql.list(
+    if (isRootOf(symptom.id(), root.id())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at(pointer, "circle-of-roots");
+    }
+  }
+
+  /** Whether the one is among the roots of the other, or is it. */
+  private boolean isRootOf(UUID root, UUID problem) {
+    return sql.list(
             UUID.class,
             """
             with recursive chain as (
@@ -280,9 +296,7 @@ class Escalations {
             )
             select id from chain
             """,
-            root.id());
-    if (above.contains(symptom.id())) {
-      throw new Refusal(ErrorCode.RULE_BROKEN).at(pointer, "circle-of-roots");
-    }
+            problem)
+        .contains(root);
   }
 }

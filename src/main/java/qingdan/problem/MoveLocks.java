@@ -83,10 +83,10 @@ class MoveLocks {
       }
     }
     var campaigns = sql.list(UUID.class, CAMPAIGNS, array(moved), array(named), array(batches));
-    campaigns.forEach(campaign -> sql.one(String.class, CampaignLock.SHARED, campaign.toString()));
     if (links) {
       campaigns.forEach(escalations::lockLinks);
     }
+    campaigns.forEach(campaign -> sql.one(String.class, CampaignLock.SHARED, campaign.toString()));
     lists.lockAll(array(named), array(listed));
     problems.lockAll(array(moved), array(ended));
   }

@@ -73,16 +73,7 @@ class Problems {
     return find(id);
   }
 
-  /** Both at once, in one order for all. */
-  void lockBoth(UUID one, UUID other) {
-    sql.one(String.class, CampaignLock.SHARED_BY.formatted("problem"), one);
-    sql.list(
-        UUID.class,
-        "select id from problem where id = any(?1) order by id for no key update",
-        (Object) new UUID[] {one, other});
-  }
-
-  /** The same of many, and of what waits for the roots among them. */
+  /** The rows of many, and of what waits for the roots among them. */
   void lockAll(UUID[] problems, UUID[] roots) {
     sql.list(
         UUID.class,

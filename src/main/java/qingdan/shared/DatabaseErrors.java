@@ -2,6 +2,9 @@ package qingdan.shared;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the database refuses, said as what the caller can do about it. */
 final class DatabaseErrors {
@@ -21,12 +24,18 @@ final class DatabaseErrors {
 
   /** Null when the failure is not the database's. */
   static Refusal refusal(Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return refusal(sql);
-      }
-    }
-    return null;
+    return ofDatabase(failure).map(DatabaseErrors::refusal).orElse(null);
+  }
+
+  static boolean isDeadlock(Throwable failure) {
+    return ofDatabase(failure).filter(sql -> "40P01".equals(sql.getSQLState())).isPresent();
+  }
+
+  private static Optional<SQLException> ofDatabase(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
   }
 
   private static Refusal refusal(SQLException failure) {
