@@ -27,12 +27,15 @@ class Folding {
 
   private final Sql sql;
   private final long summedFrom;
+  private final long dailyFrom;
 
   Folding(
       Sql sql,
-      @ConfigProperty(name = "qingdan.ledger.summed-from", defaultValue = "2000") long summedFrom) {
+      @ConfigProperty(name = "qingdan.ledger.summed-from", defaultValue = "5000") long summedFrom,
+      @ConfigProperty(name = "qingdan.ledger.daily-from", defaultValue = "100000") long dailyFrom) {
     this.sql = sql;
     this.summedFrom = summedFrom;
+    this.dailyFrom = dailyFrom;
   }
 
   @Scheduled(
@@ -45,14 +48,15 @@ class Folding {
         Long.class,
         """
         select case when exists (select from ledger_posting) and pg_try_advisory_xact_lock(?1)
-            then ledger_fold(?2, ?3) else 0 end
+            then ledger_fold(?2, ?3, ?4) else 0 end
         """,
         Lock.LEDGER.key(),
         summedFrom,
+        dailyFrom,
         AT_ONCE);
   }
 
   void foldBefore(@Observes @Priority(AFTER_LOCKS) UnitMoves moves) {
-    sql.one(Long.class, "select ledger_fold(?1, null)", summedFrom);
+    sql.one(Long.class, "select ledger_fold(?1, ?2, null)", summedFrom, dailyFrom);
   }
 }

@@ -61,6 +61,7 @@ public class Ledger {
       %1$sdays_to_close, %1$scarried_in, %1$scarried_out, %1$slinked, %1$sexpected, %1$sdone, %1$son_time,
       %1$sexpected_amount, %1$sdone_amount
       """;
+  private static final String SIGNED = COUNTS.formatted("u.sign * e.");
   private static final String SUMS =
       """
       cast(coalesce(sum(reported), 0) as bigint), cast(coalesce(sum(confirmed), 0) as bigint),
@@ -94,10 +95,13 @@ public class Ledger {
                 union all
                 select id, true from (select cast(? as uuid) as id) o where id is not null
             ), asked as materialized (
-                select d.day, d.moment, n.id, n.own, w.path, case when n.own then w.path || '!' else left(w.path, -1) || '0' end as until,
-                    not n.own and coalesce(l.summed, false) as summed
+                select d.day, d.moment, d.month, d.began, n.id, n.own, w.path,
+                    case when n.own then w.path || '!' else left(w.path, -1) || '0' end as until,
+                    not n.own and coalesce(l.summed, false) as summed, coalesce(l.daily, false) as daily
                 from (
-                    select day, cast(day + 1 as timestamp) at time zone ? as moment from unnest(cast(? as date[])) as day
+                    select day, cast(date_trunc('month', day) as date) as month, cast(day + 1 as timestamp) at time zone z as moment,
+                        date_trunc('month', cast(day as timestamp)) at time zone z as began
+                    from unnest(cast(? as date[])) as day cross join (values (?)) as zone (z)
                 ) d
                 cross join named n
                 cross join lateral (
@@ -111,14 +115,16 @@ public class Ledger {
             select id, own, day,\s""",
             question.units().toArray(UUID[]::new),
             question.alone() == null ? null : question.alone().toString(),
-            question.zone().getId(),
             array(question.days()),
+            question.zone().getId(),
             question.past(),
             question.past());
     statement.add(question.apart().column + " as value, " + SUMS + " from (");
     addSums(statement, question);
     statement.add(" union all ");
     addEntries(statement, question);
+    statement.add(" union all ");
+    addMonth(statement, question);
     statement.add(" union all ");
     addTail(statement, question);
     statement.add(") parts group by 1, 2, 3, 4");
@@ -133,8 +139,8 @@ public class Ledger {
             from asked a
             cross join lateral (values
                 ('Y', cast('-infinity' as date), cast(date_trunc('year', a.day) as date)),
-                ('M', cast(date_trunc('year', a.day) as date), cast(date_trunc('month', a.day) as date)),
-                ('D', cast(date_trunc('month', a.day) as date), a.day + 1)
+                ('M', cast(date_trunc('year', a.day) as date), a.month),
+                ('D', a.month, a.day + 1)
             ) as spans (span, first, until)
             join ledger_sum s on s.unit_id = a.id and s.dimension = ? and s.span = spans.span and s.start >= spans.first
                 and s.start < spans.until
@@ -164,6 +170,47 @@ public class Ledger {
             join ledger_entry e on e.unit_id = u.id and e.day <= a.day
             join ledger_cell c on c.cell = e.cell
             where not a.summed
+            """,
+        question.past(),
+        question.past());
+    narrow(statement, question, "c.", value);
+  }
+
+  /**
+   * The days of the month where no sums are kept by day: what was posted in it at units that stood
+   * there as they are since it began; all that came along with others; less what went with those
+   * that left.
+   */
+  private static void addMonth(Sql.Statement statement, Question question) {
+    var value = value(question.dimension(), "c", "e.took");
+    statement.add(
+        "select a.id, a.own, a.day, c.batch_id, "
+            + value
+            + ", "
+            + SIGNED
+            + """
+            from asked a
+            cross join lateral (
+                select id, kind, sector, tier, 1 as sign, case when valid_from < a.began then a.month end as since, a.day as until
+                from unit
+                where path >= a.path and path < a.until and (not ? or valid_from < a.moment)
+                union all
+                select unit_id, kind, sector, tier, 1, case when valid_from < a.began then a.month end, a.day
+                from unit_past
+                where ? and path >= a.path and path < a.until and valid_from < a.moment and valid_to >= a.moment
+                union all
+                select p.unit_id, p.kind, p.sector, p.tier, -1, null, a.month - 1
+                from (
+                    select path from unit where id = a.id and valid_from < a.began
+                    union all
+                    select path from unit_past where unit_id = a.id and valid_from < a.began and valid_to >= a.began
+                ) was
+                join unit_past p on p.path >= was.path and p.path < left(was.path, -1) || '0'
+                    and p.valid_from < a.began and p.valid_to >= a.began and p.valid_to < a.moment
+            ) u
+            join ledger_entry e on e.unit_id = u.id and e.day >= coalesce(u.since, '-infinity') and e.day <= u.until
+            join ledger_cell c on c.cell = e.cell
+            where a.summed and not a.daily
             """,
         question.past(),
         question.past());

@@ -73,7 +73,7 @@ class Differences {
           select unit_id, what, sum(books) as books, sum(rows) as rows
           from (
               select b.unit_id, w.what, w.n as books, 0 as rows
-              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.summed
+              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.daily
               join ledger_key k on k.key = b.key and k.subject_id is null
               join zone z on z.id = k.campaign_id and b.start <= z.today
               cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'D' and w.n is not null
@@ -81,14 +81,28 @@ class Differences {
               select a.id, w.what, w.n, 0
               from ledger_posting b join zone z on z.id = b.campaign_id and b.day <= z.today
               join unit u on u.id = b.unit_id
-              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
+              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
               cross join lateral %2$s as w (what, n) where b.subject_id is null and w.n is not null
               union all
               select a.id, w.what, 0, 1
               from problem p join zone z on z.id = p.campaign_id
               join unit u on u.id = p.unit_id
-              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
+              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
               cross join lateral %3$s as w (what, counts) where w.counts
+          ) sides
+          group by 1, 2 having sum(books) <> sum(rows)
+      ), whole as (
+          select unit_id, what, sum(books) as books, sum(rows) as rows
+          from (
+              select b.unit_id, w.what, w.n as books, 0 as rows
+              from ledger_sum b join ledger_key k on k.key = b.key and k.subject_id is null
+              cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'M' and w.n is not null
+              union all
+              select a.id, w.what, 0, w.n
+              from ledger_entry b join ledger_cell c on c.cell = b.cell and c.subject_id is null
+              join unit u on u.id = b.unit_id
+              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
+              cross join lateral %2$s as w (what, n) where w.n is not null
           ) sides
           group by 1, 2 having sum(books) <> sum(rows)
       ), spans as (
@@ -96,7 +110,8 @@ class Differences {
           from (
               select b.unit_id, b.dimension, b.key, cast(date_trunc('month', b.start) as date) as month,
                   case b.span when 'D' then w.n else 0 end as days, case b.span when 'M' then w.n else 0 end as others, w.what
-              from ledger_sum b cross join lateral %2$s as w (what, n) where b.span in ('D', 'M') and w.n is not null
+              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.daily
+              cross join lateral %2$s as w (what, n) where b.span in ('D', 'M') and w.n is not null
           ) sides
           group by unit_id, dimension, key, month, sides.what having sum(days) <> sum(others)
       ), told as (
@@ -126,6 +141,7 @@ class Differences {
       ), found as (
           select unit_id, what, books, rows from own
           union all select unit_id, what || ' of the subtree', books, rows from subtree
+          union all select unit_id, what || ' of all days', books, rows from whole
           union all select unit_id, 'days and months', books, rows from spans
           union all select unit_id, what || ' on ' || cast(?2 as text), books, rows from past where ?3
       )

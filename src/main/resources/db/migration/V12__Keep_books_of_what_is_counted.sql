@@ -51,15 +51,18 @@ create table ledger_entry (
 );
 create index ledger_entry_of_unit on ledger_entry (unit_id, day);
 
--- How many entries the subtree of a unit has; and how often anything in it was changed. Large subtrees have sums.
+-- How many entries the subtree of a unit has; and how often anything in it was changed. Large subtrees have sums by year and
+-- month, the largest by day too: of the others, the days of one month are added up from the entries.
 create table ledger_unit (
     unit_id      uuid primary key,
     entries      bigint not null default 0,
     position     bigint not null default 0,
-    summed       boolean not null default false
+    summed       boolean not null default false,
+    daily        boolean not null default false
 )
 with (fillfactor = 80);
 create index ledger_unit_to_sum on ledger_unit (entries) where not summed;
+create index ledger_unit_to_sum_daily on ledger_unit (entries) where summed and not daily;
 
 -- One dimension at a time: N none, T task, C category, K kind, S sector, R tier, D days it took to close.
 create table ledger_key (
@@ -288,7 +291,7 @@ create function ledger_lines(of_unit uuid, out dimension text, out campaign_id u
 
 -- Adds postings to the books, and to the sums of all units above that have sums. One does it at a time; whoever moves units does it
 -- first, so that what was counted counts where the units stood.
-create function ledger_fold(summed_from bigint, at_most bigint) returns bigint
+create function ledger_fold(summed_from bigint, daily_from bigint, at_most bigint) returns bigint
     language plpgsql
     set plan_cache_mode = force_generic_plan as $$
 declare
@@ -325,9 +328,9 @@ begin
         select a.ancestor, count(*), count(*) from tail t join above a on a.unit_id = t.unit_id group by a.ancestor
         on conflict (unit_id) do update
             set entries = u.entries + excluded.entries, position = u.position + excluded.position
-        returning u.unit_id, u.summed
+        returning u.unit_id, u.summed, u.daily
     ), lines as (
-        select a.ancestor, v.dimension, ledger_key(v.dimension, t.campaign_id, t.batch_id, t.subject_id, v.value) as key,
+        select a.ancestor, u.daily, v.dimension, ledger_key(v.dimension, t.campaign_id, t.batch_id, t.subject_id, v.value) as key,
             t.campaign_id, t.batch_id, t.subject_id, v.value, t.day,
             sum(t.reported) as reported, sum(t.confirmed) as confirmed, sum(t.planned) as planned, sum(t.in_progress)
             as in_progress, sum(t.escalated) as escalated, sum(t.claimed) as claimed, sum(t.resolved) as resolved,
@@ -342,7 +345,7 @@ begin
         join above a on a.unit_id = t.unit_id
         join units u on u.unit_id = a.ancestor and u.summed
         cross join lateral ledger_values(t.subject_id, t.task_id, t.category, a.kind, a.sector, a.tier, t.took) v
-        group by a.ancestor, v.dimension, t.campaign_id, t.batch_id, t.subject_id, v.value, t.day
+        group by a.ancestor, u.daily, v.dimension, t.campaign_id, t.batch_id, t.subject_id, v.value, t.day
     ), keys as (
         insert into ledger_key (key, dimension, campaign_id, batch_id, subject_id, value)
         select distinct key, dimension, campaign_id, batch_id, subject_id, value from lines
@@ -366,6 +369,7 @@ begin
         cross join lateral (
             values ('D', day), ('M', cast(date_trunc('month', day) as date)), ('Y', cast(date_trunc('year', day) as date))
         ) as spans (span, start)
+        where span <> 'D' or daily
         group by ancestor, dimension, span, start, key
         on conflict (unit_id, dimension, span, start, key) do update set
             reported = nullif(coalesce(s.reported, 0) + coalesce(excluded.reported, 0), 0),
@@ -397,17 +401,22 @@ begin
     )
     select count(*) into folded from tail;
     for large in select unit_id from ledger_unit where not summed and entries >= summed_from loop
-        perform ledger_begin_sums(large);
+        perform ledger_add(array[large], '{M,Y}', 1, large, '-infinity');
+        update ledger_unit set summed = true where unit_id = large;
+    end loop;
+    for large in select unit_id from ledger_unit where summed and not daily and entries >= daily_from loop
+        perform ledger_add(array[large], '{D}', 1, large, '-infinity');
+        update ledger_unit set daily = true where unit_id = large;
     end loop;
     return folded;
 end
 $$;
 
--- Adds what a unit's subtree has to the sums of other units, none of it before a moment.
-create function ledger_add(to_units uuid[], sign int, of_unit uuid, not_before timestamptz) returns void
+-- Adds what a unit's subtree has to the sums of units, none of it before a moment; days only to those that have them or get them.
+create function ledger_add(to_units uuid[], to_spans text[], sign int, of_unit uuid, not_before timestamptz) returns void
     language plpgsql as $$
 declare
-    known boolean := exists (select from ledger_unit where unit_id = of_unit and summed);
+    known boolean := exists (select from ledger_unit where unit_id = of_unit and daily);
 begin
     with lines as materialized (
         select s.dimension, k.campaign_id, k.batch_id, k.subject_id, k.value, s.start as day,
@@ -451,6 +460,7 @@ begin
         values ('D', moved.day), ('M', cast(date_trunc('month', moved.day) as date)), ('Y', cast(date_trunc('year', moved.day) as date))
     ) as spans (span, start)
     cross join unnest(to_units) as to_unit
+    where span = any(to_spans) and (span <> 'D' or not 'M' = any(to_spans) or to_unit in (select unit_id from ledger_unit where daily))
     group by to_unit, l.dimension, span, start, l.campaign_id, l.batch_id, l.subject_id, l.value
     on conflict (unit_id, dimension, span, start, key) do update set
         reported = nullif(coalesce(s.reported, 0) + coalesce(excluded.reported, 0), 0),
@@ -479,14 +489,6 @@ begin
         on_time = nullif(coalesce(s.on_time, 0) + coalesce(excluded.on_time, 0), 0),
         expected_amount = nullif(coalesce(s.expected_amount, 0) + coalesce(excluded.expected_amount, 0), 0),
         done_amount = nullif(coalesce(s.done_amount, 0) + coalesce(excluded.done_amount, 0), 0);
-end
-$$;
-
-create function ledger_begin_sums(of_unit uuid) returns void
-    language plpgsql as $$
-begin
-    perform ledger_add(array[of_unit], 1, of_unit, '-infinity');
-    update ledger_unit set summed = true where unit_id = of_unit;
 end
 $$;
 
@@ -544,6 +546,7 @@ begin
         values ('D', l.day), ('M', cast(date_trunc('month', l.day) as date)), ('Y', cast(date_trunc('year', l.day) as date))
     ) as spans (span, start)
     cross join unnest(to_units) as to_unit
+    where span <> 'D' or to_unit in (select unit_id from ledger_unit where daily)
     group by to_unit, l.dimension, span, start, l.campaign_id, l.batch_id, l.subject_id, l.value
     on conflict (unit_id, dimension, span, start, key) do update set
         reported = nullif(coalesce(s.reported, 0) + coalesce(excluded.reported, 0), 0),
@@ -602,8 +605,8 @@ begin
         perform ledger_lock();
         carried := coalesce((select entries from ledger_unit where unit_id = moved.id), 0);
         continue when carried = 0;
-        perform ledger_add(ledger_summed_above(moved.was, moved.path), -1, moved.id, moved.at);
-        perform ledger_add(ledger_summed_above(moved.path, moved.was), 1, moved.id, moved.at);
+        perform ledger_add(ledger_summed_above(moved.was, moved.path), '{D,M,Y}', -1, moved.id, moved.at);
+        perform ledger_add(ledger_summed_above(moved.path, moved.was), '{D,M,Y}', 1, moved.id, moved.at);
         insert into ledger_unit as u (unit_id, entries, position)
         select a.id, case when starts_with(moved.path, a.path) then 0 else -carried end
             + case when starts_with(moved.was, a.path) then 0 else carried end, 1
@@ -642,7 +645,7 @@ begin
     delete from ledger_posting where subject_id is null;
     delete from ledger_entry where cell in (select cell from ledger_cell where subject_id is null);
     delete from ledger_sum;
-    update ledger_unit set summed = false, position = position + 1, entries = 0;
+    update ledger_unit set summed = false, daily = false, position = position + 1, entries = 0;
     update ledger_unit l set entries = e.entries
     from (
         select a.id, count(*) as entries

@@ -23,7 +23,7 @@ class Books {
   void fold() {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("select ledger_fold(3, null)");
+      statement.execute("select ledger_fold(3, 10, null)");
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

@@ -12,10 +12,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,6 +118,29 @@ class FiguresEqualTheRowsTest extends ApiTest {
     check(days);
     LOG.infof("seed %d: %d numbers of %d days compared", SEED, probes, days.size());
     assertThat(probes).isGreaterThan(10_000);
+    assertThat(kept())
+        .as("read, after entries alone, from sums by month and from sums by day")
+        .contains("months", "days");
+  }
+
+  private Set<String> kept() throws SQLException {
+    var kinds = new HashSet<String>();
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                """
+                select distinct case when daily then 'days' when summed then 'months' else 'entries' end
+                from ledger_unit l join unit u on u.id = l.unit_id
+                where u.path like (select path || '%' from unit where id = ?)
+                """)) {
+      statement.setObject(1, UUID.fromString(drive.city));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          kinds.add(rows.getString(1));
+        }
+      }
+    }
+    return kinds;
   }
 
   private LocalDate today() {

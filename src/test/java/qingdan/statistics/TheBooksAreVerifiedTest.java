@@ -111,7 +111,7 @@ class TheBooksAreVerifiedTest extends ApiTest {
   private void fold() throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("select ledger_fold(25, null)");
+      statement.execute("select ledger_fold(15, 25, null)");
     }
   }
 
