@@ -112,6 +112,20 @@ public class Caller implements Actor {
     return held().stream().anyMatch(h -> roles.contains(h.role()) && h.subtree().contains(path));
   }
 
+  /** Whether the caller holds any of the roles by a grant at this very place. */
+  public boolean isAt(Set<Role> roles, String path) {
+    return places(roles).contains(path);
+  }
+
+  /** The places of the grants themselves, without what lies below them. */
+  public List<String> places(Set<Role> roles) {
+    return held().stream()
+        .filter(h -> roles.contains(h.role()))
+        .map(h -> h.subtree().path())
+        .distinct()
+        .toList();
+  }
+
   public boolean sees(String path) {
     return held().stream().anyMatch(h -> h.subtree().contains(path));
   }

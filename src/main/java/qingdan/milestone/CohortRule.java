@@ -20,7 +20,7 @@ import qingdan.unit.UnitKind;
         "Open units of the campaign's tree, or of the batch's cohort, for which all of this holds; what is absent holds for all.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
-record CohortRule(
+public record CohortRule(
     @Schema(description = "Of one of these kinds.", minItems = 1, maxItems = 20)
         @Size(min = 1, max = 20)
         List<@NotNull UnitKind> kinds,
@@ -38,5 +38,5 @@ record CohortRule(
         @Size(min = 1, max = 80)
         String unit) {
 
-  static final CohortRule ALL = new CohortRule(null, null, null, null, null);
+  public static final CohortRule ALL = new CohortRule(null, null, null, null, null);
 }

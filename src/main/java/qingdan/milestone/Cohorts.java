@@ -38,7 +38,7 @@ import qingdan.unit.UnitKind;
  * else moves units into a cohort or out of it, by a look every few minutes.
  */
 @ApplicationScoped
-class Cohorts {
+public class Cohorts {
 
   /** The successor is enrolled by then. */
   private static final int AFTER_CAMPAIGNS = 2500;
@@ -69,7 +69,7 @@ class Cohorts {
   }
 
   /** The unit of the rule; null where it names none. */
-  Place part(Campaign campaign, CohortRule rule) {
+  public Place part(Campaign campaign, CohortRule rule) {
     if (rule.unit() == null) {
       return null;
     }
@@ -80,7 +80,7 @@ class Cohorts {
     return part;
   }
 
-  Cohort of(Campaign campaign, UUID batch, CohortRule rule, Place part) {
+  public Cohort of(Campaign campaign, UUID batch, CohortRule rule, Place part) {
     var within = new ArrayList<>(List.of(campaign.subtree()));
     if (part != null) {
       within.add(new Subtree(part.path()));

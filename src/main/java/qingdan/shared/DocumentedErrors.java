@@ -189,7 +189,9 @@ public class DocumentedErrors implements OASFilter {
     if (method != PathItem.HttpMethod.GET && !open) {
       WRITES.forEach(status -> error(operation, status));
     }
-    if (method == PathItem.HttpMethod.POST && path.matches("/api/v1/problem(s|-lists)/\\{id}/.*")) {
+    if (method == PathItem.HttpMethod.POST
+        && path.matches(
+            "/api/v1/problem(s|-lists)/\\{id}/.*|/api/v1/rounds/\\{id}/(commitment|draw|start|closure)")) {
       operation.addParameter(
           header(
               "If-Match", false, "The ETag that was seen: 412 when another version is current."));

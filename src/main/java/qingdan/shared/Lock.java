@@ -22,7 +22,9 @@ public enum Lock {
   /** One for each campaign, held to link a problem to a root: seeds the hash of its id. */
   ROOTS(7033),
   /** One for each campaign, shared by whoever writes to its problems: seeds the hash of its id. */
-  PROBLEMS(7034);
+  PROBLEMS(7034),
+  /** One for each campaign, held to number a round of inspections: seeds the hash of its id. */
+  ROUNDS(7035);
 
   private final long key;
 

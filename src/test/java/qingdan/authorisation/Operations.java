@@ -244,6 +244,7 @@ final class Operations {
     var all = new HashMap<>(FRAME);
     all.putAll(ProblemOperations.ALL);
     all.putAll(MilestoneOperations.ALL);
+    all.putAll(RoundOperations.ALL);
     return Map.copyOf(all);
   }
 

@@ -15,7 +15,8 @@ enum Rule {
   MEET,
   LEAD,
   WORK,
-  SUPERVISE;
+  SUPERVISE,
+  OFFICE;
 
   static final int SUCCESS = 200;
 
@@ -39,6 +40,7 @@ enum Rule {
       case WORK -> holdsAny && spot.isInScope() ? (listed ? SUCCESS : 403) : 404;
       case SUPERVISE ->
           holdsAny && spot.isInScope() ? (listed && spot == Spot.BELOW ? SUCCESS : 403) : 404;
+      case OFFICE -> listed && spot == Spot.OWN ? SUCCESS : 404;
       case LEAD -> holdsAny && spot.isInLine() ? (listed && spot.isInScope() ? SUCCESS : 403) : 404;
     };
   }
