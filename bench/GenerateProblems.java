@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -78,6 +80,8 @@ class GenerateProblems {
     execute("alter table problem enable trigger problem_inserted_is_posted");
     inParallel(later.stream().map(this::work).toList());
     said("indexes, foreign keys");
+    sum();
+    said("sums of the books");
     execute("vacuum analyze");
     check();
     said("checked");
@@ -321,6 +325,7 @@ class GenerateProblems {
           made.id(timestamptz ':now', 1, 6), timestamptz ':now'
       from (select distinct on (unit_id, batch_n, task_n) * from drawn order by unit_id, batch_n, task_n) d
           join batch_made b on b.n = d.batch_n
+      order by 1
       on conflict do nothing;
       """;
 
@@ -417,6 +422,139 @@ class GenerateProblems {
       where l.counts
       order by coalesce(l.unit, t.unit_id);
       """;
+
+  private static final List<String> COUNTS =
+      List.of(
+          "reported",
+          "confirmed",
+          "planned",
+          "in_progress",
+          "escalated",
+          "claimed",
+          "resolved",
+          "closed",
+          "dismissed",
+          "unplanned",
+          "overdue",
+          "overdue_first",
+          "resolved_on_time",
+          "resolved_on_time_first",
+          "closed_on_time",
+          "closed_on_time_first",
+          "days_to_close",
+          "carried_in",
+          "carried_out",
+          "linked");
+
+  /** Each dimension, and where its value stands. */
+  private static final Map<String, String> DIMENSIONS =
+      Map.of(
+          "N",
+          "cast(null as text)",
+          "T",
+          "cast(c.task_id as text)",
+          "C",
+          "c.category",
+          "K",
+          "h.kind",
+          "S",
+          "h.sector",
+          "D",
+          "cast(e.took as text)");
+
+  /**
+   * How many entries lie below each unit; of the large ones, what is nearest above; and of each
+   * unit, the large one it lies in.
+   */
+  private static final String LARGE =
+      """
+      insert into ledger_unit (unit_id, entries, position, summed, daily)
+          select a.id, sum(o.n), sum(o.n), sum(o.n) >= 5000, sum(o.n) >= 50000
+          from (select unit_id, count(*) as n from ledger_entry group by 1) o join unit u on u.id = o.unit_id
+          cross join lateral unnest(path_line(u.path)) as line join unit a on a.path = line
+          group by a.id;
+      create unlogged table made.large as
+          select l.unit_id as id, u.path, l.daily, cardinality(path_line(u.path)) as depth,
+              (select b.unit_id from ledger_unit b join unit a on a.id = b.unit_id
+                  where b.summed and a.path = any(path_line(u.path)) and a.id <> u.id order by length(a.path) desc limit 1) as above
+          from ledger_unit l join unit u on u.id = l.unit_id where l.summed;
+      create unique index on made.large (path);
+      analyze made.large;
+      create unlogged table made.home as
+          select u.id, u.kind, u.sector,
+              (select b.id from made.large b where b.path = any(path_line(u.path)) order by b.depth desc limit 1) as large
+          from unit u join ledger_unit l on l.unit_id = u.id;
+      create unique index on made.home (id);
+      analyze made.home;
+      """;
+
+  /**
+   * From the units to the large ones they lie in, and from each of those, the deepest first, to the
+   * next above.
+   */
+  private static final String DAYS =
+      """
+      create unlogged table made.said_:d as
+          select h.large as unit_id, c.campaign_id, c.batch_id, :value as value, e.day, :sums
+          from ledger_entry e join ledger_cell c on c.cell = e.cell join made.home h on h.id = e.unit_id
+          where h.large is not null and (':d' <> 'D' or e.took is not null)
+          group by 1, 2, 3, 4, 5;
+      insert into ledger_key (key, dimension, campaign_id, batch_id, value)
+          select distinct ledger_key(':d', campaign_id, batch_id, null, value), ':d', campaign_id, batch_id, value
+          from (select distinct campaign_id, batch_id, value from made.said_:d) v;
+      create unlogged table made.days_:d as
+          select s.unit_id, k.key, s.day, :plain
+          from made.said_:d s join ledger_key k on k.dimension = ':d' and k.campaign_id = s.campaign_id and k.batch_id = s.batch_id
+              and k.value is not distinct from s.value;
+      drop table made.said_:d;
+      """;
+
+  private static final String UPWARDS =
+      """
+      insert into made.days_:d (unit_id, key, day, :columns)
+          select l.above, e.key, e.day, :sums from made.days_:d e join made.large l on l.id = e.unit_id
+          where l.depth = :level and l.above is not null group by 1, 2, 3;
+      """;
+
+  private static final String SUMS =
+      """
+      insert into ledger_sum (unit_id, dimension, span, start, key, :columns)
+          select e.unit_id, ':d', span, start, e.key, :sums
+          from made.days_:d e join made.large l on l.id = e.unit_id
+          cross join lateral (values ('D', e.day), ('M', cast(date_trunc('month', e.day) as date)),
+              ('Y', cast(date_trunc('year', e.day) as date))) as spans (span, start)
+          where span <> 'D' or l.daily
+          group by 1, 3, 4, 5;
+      drop table made.days_:d;
+      """;
+
+  /** As folding would have summed them. */
+  private void sum() throws Exception {
+    execute(LARGE);
+    var depths = rows("select distinct depth from made.large order by depth desc");
+    inParallel(DIMENSIONS.keySet().stream().map(dimension -> sum(dimension, depths)).toList());
+  }
+
+  private Work sum(String dimension, List<String> depths) {
+    var text = new StringBuilder(DAYS);
+    depths.forEach(depth -> text.append(UPWARDS.replace(":level", depth)));
+    text.append(SUMS);
+    var sums =
+        COUNTS.stream()
+            .map(count -> "nullif(sum(e." + count + "), 0) as " + count)
+            .collect(Collectors.joining(", "));
+    var statement =
+        text.toString()
+            .replace(":d", dimension)
+            .replace(":value", DIMENSIONS.get(dimension))
+            .replace(":columns", String.join(", ", COUNTS))
+            .replace(":plain", "s." + String.join(", s.", COUNTS))
+            .replace(":sums", sums);
+    return connection -> {
+      execute(connection, statement);
+      said("sums " + dimension);
+    };
+  }
 
   private static final String ROOTS =
       """

@@ -7,9 +7,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * A PostgreSQL to measure on, on the loopback address, with the settings of a small production
- * server and every plan in its log. Its folder is kept; the process runs until it is ended.
+ * server and every plan in its log, unless it is to be quiet. Its folder is kept; the process runs
+ * until it is ended.
  *
- * <p>Arguments: the folder, the port.
+ * <p>Arguments: the folder, the port, and "quiet".
  */
 class StartDatabase {
 
@@ -28,7 +29,10 @@ class StartDatabase {
           Map.entry("random_page_cost", "1.1"),
           Map.entry("logging_collector", "on"),
           Map.entry("log_destination", "jsonlog"),
-          Map.entry("log_rotation_size", "0"),
+          Map.entry("log_rotation_size", "0"));
+
+  private static final Map<String, String> PLANS =
+      Map.ofEntries(
           Map.entry("session_preload_libraries", "auto_explain"),
           Map.entry("auto_explain.log_min_duration", "0"),
           Map.entry("auto_explain.log_analyze", "on"),
@@ -48,6 +52,9 @@ class StartDatabase {
             .setLocaleConfig("locale", "C")
             .setPGStartupWait(Duration.ofMinutes(2));
     SETTINGS.forEach(server::setServerConfig);
+    if (args.length == 2) {
+      PLANS.forEach(server::setServerConfig);
+    }
     var running = server.start();
     System.out.println("jdbc:postgresql://localhost:" + running.getPort() + "/postgres");
     Thread.currentThread().join();

@@ -32,7 +32,7 @@ class Folding {
   Folding(
       Sql sql,
       @ConfigProperty(name = "qingdan.ledger.summed-from", defaultValue = "5000") long summedFrom,
-      @ConfigProperty(name = "qingdan.ledger.daily-from", defaultValue = "100000") long dailyFrom) {
+      @ConfigProperty(name = "qingdan.ledger.daily-from", defaultValue = "50000") long dailyFrom) {
     this.sql = sql;
     this.summedFrom = summedFrom;
     this.dailyFrom = dailyFrom;

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Measures the packaged service over trees of several sizes, side by side: see docs/performance.md.
+# Needs wrk and pgbench (Debian: wrk, postgresql-contrib or postgresql-15), and PostgreSQL's psql is not needed.
+#   bench/benchmark.sh FOLDER [UNITS...]        e.g. bench/benchmark.sh /tmp/bench 10000 100000 1000000
+# Databases are generated in FOLDER when they are not there yet, ten problems a unit; the table goes to FOLDER/benchmark.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=$1
+shift
+sizes=("${@:-10000}")
+bench() { java -cp 'target/quarkus-app/lib/main/*' "$@" 2> >(grep -v SLF4J >&2); }
+started=()
+stop() { kill "${started[@]}" 2>/dev/null || true; wait; }
+trap stop EXIT
+
+[ -f target/quarkus-app/quarkus-run.jar ] || ./mvnw -q package -DskipTests
+port=5600
+args=()
+for units in "${sizes[@]}"; do
+  port=$((port + 1))
+  db=jdbc:postgresql://localhost:$port/postgres
+  new=$([ -d "$folder/$units" ] || echo yes)
+  mkdir -p "$folder/$units"
+  java -cp 'target/quarkus-app/lib/main/*' bench/StartDatabase.java "$folder/$units" $port quiet > "$folder/$units/database.log" 2>&1 &
+  started+=($!)
+  for _ in $(seq 120); do grep -q '^jdbc:' "$folder/$units/database.log" && break; sleep 1; done
+  if [ -n "$new" ]; then
+    bench bench/GenerateUnits.java $db "$units"
+    bench bench/GenerateProblems.java $db $((units * 10))
+  fi
+  http=$((port + 2500))
+  QUARKUS_DATASOURCE_JDBC_URL=$db QUARKUS_DATASOURCE_USERNAME=postgres QUARKUS_DATASOURCE_PASSWORD=postgres \
+    QINGDAN_ADMIN_PASSWORD='correct horse battery' QINGDAN_RATE_LIMIT_REQUESTS_PER_MINUTE=0 \
+    java -Xmx512m -Dquarkus.http.port=$http -Dquarkus.management.port=$((http + 1000)) \
+    -jar target/quarkus-app/quarkus-run.jar > "$folder/$units/service.log" 2>&1 &
+  started+=($!)
+  for _ in $(seq 60); do curl -sf localhost:$((http + 1000))/q/health/ready > /dev/null && break; sleep 1; done
+  args+=("$units" $http $port)
+done
+bench bench/Measure.java "$folder/scripts" "$folder/benchmark.md" "${args[@]}"
