@@ -21,8 +21,12 @@ final class GuidanceOperations {
 
   static final Map<String, Operation> ALL =
       Map.ofEntries(
-          entry("listGuidanceGroups", GuidanceOperations::list),
-          entry("countGuidanceGroups", (as, at, scene) -> as.get(GROUPS + "/count")),
+          entry(
+              "listGuidanceGroups",
+              (as, at, scene) -> furnished(as, scene).get(GROUPS + "?limit=200")),
+          entry(
+              "countGuidanceGroups",
+              (as, at, scene) -> furnished(as, scene).get(GROUPS + "/count")),
           entry("createGuidanceGroup", (as, at, scene) -> as.body(body(at)).post(GROUPS)),
           entry("getGuidanceGroup", (as, at, scene) -> as.get(path(group(at)))),
           entry("changeGuidanceGroup", GuidanceOperations::change),
@@ -96,11 +100,11 @@ final class GuidanceOperations {
     return GROUPS + "/" + group;
   }
 
-  private static Response list(RequestSpecification as, Things at, Scene scene) {
+  private static RequestSpecification furnished(RequestSpecification as, Scene scene) {
     for (var spot : Spot.values()) {
       group(scene.at(spot));
     }
-    return as.get(GROUPS + "?limit=200");
+    return as;
   }
 
   private static Response change(RequestSpecification as, Things at, Scene scene) {

@@ -21,8 +21,9 @@ final class VisitOperations {
 
   static final Map<String, Operation> ALL =
       Map.ofEntries(
-          entry("listVisitPlans", VisitOperations::listPlans),
-          entry("countVisitPlans", (as, at, scene) -> as.get(PLANS + "/count")),
+          entry(
+              "listVisitPlans", (as, at, scene) -> furnished(as, scene).get(PLANS + "?limit=200")),
+          entry("countVisitPlans", (as, at, scene) -> furnished(as, scene).get(PLANS + "/count")),
           entry("createVisitPlan", (as, at, scene) -> as.body(planBody(at)).post(PLANS)),
           entry("getVisitPlan", (as, at, scene) -> as.get(path(plan(at)))),
           entry("changeVisitPlan", VisitOperations::changePlan),
@@ -41,8 +42,8 @@ final class VisitOperations {
               "addPlanVisitor",
               (as, at, scene) -> as.body(visitor(at)).post(path(plan(at)) + "/visitors")),
           entry("removePlanVisitor", VisitOperations::removeVisitor),
-          entry("listVisits", VisitOperations::listVisits),
-          entry("countVisits", (as, at, scene) -> as.get(VISITS + "/count")),
+          entry("listVisits", (as, at, scene) -> furnished(as, scene).get(VISITS + "?limit=200")),
+          entry("countVisits", (as, at, scene) -> furnished(as, scene).get(VISITS + "/count")),
           entry("recordVisit", (as, at, scene) -> as.body(visitBody(at)).post(VISITS)),
           entry("getVisit", (as, at, scene) -> as.get(VISITS + "/" + visit(at))),
           entry("withdrawVisit", VisitOperations::withdraw));
@@ -100,18 +101,12 @@ final class VisitOperations {
     return PLANS + "/" + plan;
   }
 
-  private static Response listPlans(RequestSpecification as, Things at, Scene scene) {
+  private static RequestSpecification furnished(RequestSpecification as, Scene scene) {
     for (var spot : Spot.values()) {
       plan(scene.at(spot));
-    }
-    return as.get(PLANS + "?limit=200");
-  }
-
-  private static Response listVisits(RequestSpecification as, Things at, Scene scene) {
-    for (var spot : Spot.values()) {
       visit(scene.at(spot));
     }
-    return as.get(VISITS + "?limit=200");
+    return as;
   }
 
   private static Response changePlan(RequestSpecification as, Things at, Scene scene) {
