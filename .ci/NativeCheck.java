@@ -41,6 +41,8 @@ class NativeCheck {
           Map.entry("qingdan.inspection.Populations$Ruled", "a return value"),
           Map.entry("qingdan.inspection.RandomDraw$Drawn", "a return value"),
           Map.entry("qingdan.inspection.RandomDraw$Member", "made from a row in code"),
+          Map.entry(
+              "qingdan.guidance.GuidanceCoverage$Asked", "made from query parameters in code"),
           Map.entry("qingdan.ledger.Ledger$Question", "a part of a statement, made in code"),
           Map.entry("qingdan.statistics.Counts$Beside", "what is told beside sums, made in code"),
           Map.entry("qingdan.statistics.Frame", "made from query parameters in code"),

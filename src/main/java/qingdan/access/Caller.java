@@ -35,22 +35,18 @@ public class Caller implements Actor {
 
   private static final String BY_SESSION =
       """
-      select a.id, a.username, a.password_expired, g.role, case when g.unit_id is null then '/' else u.path end
+      select a.id, a.username, a.password_expired, r.role, r.path
       from session s
       join account a on a.id = s.account_id and a.closed_at is null
-      left join access_grant g on g.account_id = a.id and g.revoked_at is null and g.valid_from <= ?2
-          and (g.valid_to is null or g.valid_to > ?2)
-      left join unit u on u.id = g.unit_id
+      left join lateral account_roles(a.id, ?2) r on true
       where s.id = ?1 and s.ended_at is null and s.expires_at > ?2
       """;
 
   private static final String BY_SUBJECT =
       """
-      select a.id, a.username, false, g.role, case when g.unit_id is null then '/' else u.path end
+      select a.id, a.username, false, r.role, r.path
       from account a
-      left join access_grant g on g.account_id = a.id and g.revoked_at is null and g.valid_from <= ?2
-          and (g.valid_to is null or g.valid_to > ?2)
-      left join unit u on u.id = g.unit_id
+      left join lateral account_roles(a.id, ?2) r on true
       where a.external_subject = ?1 and a.closed_at is null
       """;
 

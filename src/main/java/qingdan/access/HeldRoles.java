@@ -28,12 +28,9 @@ public class HeldRoles {
         .list(
             String.class,
             """
-            select distinct case when g.unit_id is null then '/' else u.path end
-            from access_grant g
-            join account a on a.id = g.account_id and a.closed_at is null
-            left join unit u on u.id = g.unit_id
-            where g.account_id = ?1 and g.role = ?2 and g.revoked_at is null and g.valid_from <= ?3
-                and (g.valid_to is null or g.valid_to > ?3)
+            select distinct r.path
+            from account a cross join lateral account_roles(a.id, ?3) r
+            where a.id = ?1 and a.closed_at is null and r.role = ?2
             """,
             account,
             role.name(),

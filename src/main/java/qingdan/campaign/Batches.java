@@ -42,6 +42,11 @@ public class Batches {
     return found(id, "");
   }
 
+  /** Named in a query: 404 for what is not visible. */
+  public Batch seen(UUID id) {
+    return found(id.toString(), "");
+  }
+
   /** Named in a body: visible, and kept as it is until the transaction ends. */
   public Batch named(String pointer, UUID id) {
     try {

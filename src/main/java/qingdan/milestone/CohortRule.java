@@ -39,4 +39,23 @@ public record CohortRule(
         String unit) {
 
   public static final CohortRule ALL = new CohortRule(null, null, null, null, null);
+
+  /** From the columns of a table, which hold words with commas between. */
+  public static CohortRule of(String kinds, String tiers, String sectors, UUID set, UUID unit) {
+    return new CohortRule(
+        kinds == null ? null : words(kinds).stream().map(UnitKind::valueOf).toList(),
+        tiers == null ? null : words(tiers).stream().map(Tier::valueOf).toList(),
+        sectors == null ? null : words(sectors).stream().map(Sector::valueOf).toList(),
+        set,
+        unit == null ? null : unit.toString());
+  }
+
+  public static List<String> words(String list) {
+    return list == null ? null : List.of(list.split(","));
+  }
+
+  /** As a column holds them. */
+  public static String line(List<String> words) {
+    return words == null ? null : String.join(",", words);
+  }
 }

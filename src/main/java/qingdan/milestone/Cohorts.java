@@ -109,7 +109,7 @@ public class Cohorts {
         .orElseThrow(() -> Refusal.unknownReference("/rule/set"));
   }
 
-  CohortView foresee(Cohort cohort) {
+  public CohortView foresee(Cohort cohort) {
     var statement = new Sql.Statement("select u.kind, count(*) from unit u where ");
     cohort.where(statement);
     statement.add(" group by u.kind order by u.kind collate \"C\"");

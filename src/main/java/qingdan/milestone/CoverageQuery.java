@@ -16,9 +16,9 @@ import qingdan.shared.Refusal;
 /** Of which part of the tree coverage is asked, in which parts, and as of which day. */
 public class CoverageQuery {
 
-  static final Set<String> FILTERS = Set.of("unit", "by", "asOf");
+  public static final Set<String> FILTERS = Set.of("unit", "by", "asOf");
 
-  enum By {
+  public enum By {
     CHILD(Dimension.NONE),
     KIND(Dimension.KIND),
     SECTOR(Dimension.SECTOR),
@@ -30,7 +30,7 @@ public class CoverageQuery {
       this.dimension = dimension;
     }
 
-    Dimension dimension() {
+    public Dimension dimension() {
       return dimension;
     }
   }
@@ -59,7 +59,7 @@ public class CoverageQuery {
   @Size(max = 10)
   public String asOf;
 
-  By by() {
+  public By by() {
     if (by == null) {
       return null;
     }

@@ -19,9 +19,6 @@ import qingdan.obligation.Subject;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
-import qingdan.unit.Sector;
-import qingdan.unit.Tier;
-import qingdan.unit.UnitKind;
 
 /** A milestone as it stands in the table, with what it takes from its campaign and its rule. */
 @RegisterForReflection
@@ -79,20 +76,17 @@ record Milestone(
     if (setOwnerPath != null) {
       within.add(new Subtree(setOwnerPath));
     }
-    return new Cohort(batchId, within, words(kinds), words(tiers), words(sectors), setId);
+    return new Cohort(
+        batchId,
+        within,
+        CohortRule.words(kinds),
+        CohortRule.words(tiers),
+        CohortRule.words(sectors),
+        setId);
   }
 
   CohortRule rule() {
-    return new CohortRule(
-        kinds == null ? null : words(kinds).stream().map(UnitKind::valueOf).toList(),
-        tiers == null ? null : words(tiers).stream().map(Tier::valueOf).toList(),
-        sectors == null ? null : words(sectors).stream().map(Sector::valueOf).toList(),
-        setId,
-        partId == null ? null : partId.toString());
-  }
-
-  private static List<String> words(String list) {
-    return list == null ? null : List.of(list.split(","));
+    return CohortRule.of(kinds, tiers, sectors, setId, partId);
   }
 
   void requireNotClosed() {

@@ -162,9 +162,9 @@ class Milestones {
         (request.evidence() == null ? EvidenceRule.ALLOWED : request.evidence()).name(),
         Boolean.TRUE.equals(request.confirmed()),
         request.measure(),
-        line(cohort.kinds()),
-        line(cohort.tiers()),
-        line(cohort.sectors()),
+        CohortRule.line(cohort.kinds()),
+        CohortRule.line(cohort.tiers()),
+        CohortRule.line(cohort.sectors()),
         text(cohort.set()),
         text(part),
         now);
@@ -182,10 +182,6 @@ class Milestones {
         fields.kind().name(),
         fields.dueOn(),
         fields.evidence().name());
-  }
-
-  private static String line(List<String> words) {
-    return words == null ? null : String.join(",", words);
   }
 
   private static String text(UUID id) {

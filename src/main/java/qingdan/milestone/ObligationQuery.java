@@ -15,7 +15,7 @@ import qingdan.unit.Depth;
 /** The filters of a list of obligations. */
 public class ObligationQuery {
 
-  static final Set<String> FILTERS = Set.of("unit", "depth", "state");
+  public static final Set<String> FILTERS = Set.of("unit", "depth", "state");
 
   @QueryParam("unit")
   @Parameter(
@@ -40,7 +40,7 @@ public class ObligationQuery {
   @Size(max = 20)
   public String state;
 
-  Depth depth() {
+  public Depth depth() {
     if (unit == null && depth != null) {
       throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
     }

@@ -20,7 +20,7 @@ import qingdan.shared.Refusal;
  * units.
  */
 @ApplicationScoped
-class Sight {
+public class Sight {
 
   private static final Set<Role> READERS = EnumSet.complementOf(EnumSet.of(Role.ADMIN));
 
@@ -33,16 +33,16 @@ class Sight {
   }
 
   /** The subtrees whose work the caller reads, none inside another. */
-  List<Subtree> readable() {
+  public List<Subtree> readable() {
     return caller.where(READERS);
   }
 
-  boolean reads(String path) {
+  public boolean reads(String path) {
     return caller.isAny(READERS, path);
   }
 
   /** 404 for a unit whose work the caller does not read. */
-  Place unit(String reference) {
+  public Place unit(String reference) {
     return places
         .find(reference)
         .filter(place -> reads(place.path()))
@@ -50,14 +50,14 @@ class Sight {
   }
 
   /** Named in a body: 422 for a unit whose work the caller does not read. */
-  Place named(String reference) {
+  public Place named(String reference) {
     return places
         .find(reference)
         .filter(place -> reads(place.path()))
         .orElseThrow(() -> Refusal.unknownReference("/unit"));
   }
 
-  void requireReporter(Place unit) {
+  public void requireReporter(Place unit) {
     caller.require(Role.REPORTER, unit.path());
   }
 
@@ -80,7 +80,7 @@ class Sight {
     return path.substring(0, path.lastIndexOf('/', path.length() - 2) + 1);
   }
 
-  UUID account() {
+  public UUID account() {
     return caller.accountId();
   }
 }

@@ -250,6 +250,20 @@ public class Obligations {
         reason);
   }
 
+  /** What is known elsewhere to have been done on a day; null: it was not, and is owed. */
+  public void settle(UUID subject, UUID unit, LocalDate day) {
+    sql.run(
+        """
+        update obligation set version = version + 1, changed_at = ?3, done_on = cast(?4 as date),
+            state = case when cast(?4 as date) is null then 'OWED' else 'DONE' end
+        where subject_id = ?1 and unit_id = ?2 and released_at is null
+        """,
+        subject,
+        unit,
+        clock.instant(),
+        text(day));
+  }
+
   public List<Evidence> evidence(Obligation obligation) {
     if (obligation.evidence() == null) {
       return List.of();

@@ -1,5 +1,7 @@
 package qingdan.shared;
 
+import static java.util.Map.entry;
+
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -10,15 +12,17 @@ import java.util.stream.Stream;
 final class DatabaseErrors {
 
   private static final Map<String, ErrorCode> UNIQUE =
-      Map.of(
-          "unit_open_code_unique", ErrorCode.CODE_TAKEN,
-          "account_username_unique", ErrorCode.USERNAME_TAKEN,
-          "account_external_subject_unique", ErrorCode.EXTERNAL_SUBJECT_TAKEN,
-          "unit_set_name_unique", ErrorCode.NAME_TAKEN,
-          "problem_list_once", ErrorCode.LIST_EXISTS,
-          "task_name_unique", ErrorCode.NAME_TAKEN,
-          "milestone_name_once", ErrorCode.NAME_TAKEN,
-          "unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET);
+      Map.ofEntries(
+          entry("unit_open_code_unique", ErrorCode.CODE_TAKEN),
+          entry("account_username_unique", ErrorCode.USERNAME_TAKEN),
+          entry("account_external_subject_unique", ErrorCode.EXTERNAL_SUBJECT_TAKEN),
+          entry("unit_set_name_unique", ErrorCode.NAME_TAKEN),
+          entry("problem_list_once", ErrorCode.LIST_EXISTS),
+          entry("task_name_unique", ErrorCode.NAME_TAKEN),
+          entry("milestone_name_once", ErrorCode.NAME_TAKEN),
+          entry("unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET),
+          entry("guidance_group_name_once", ErrorCode.NAME_TAKEN),
+          entry("visit_plan_name_once", ErrorCode.NAME_TAKEN));
 
   private DatabaseErrors() {}
 

@@ -5,6 +5,7 @@ import static qingdan.shared.ErrorCode.ALREADY_CLAIMED;
 import static qingdan.shared.ErrorCode.BATCH_CLOSED;
 import static qingdan.shared.ErrorCode.BATCH_NOT_OPEN;
 import static qingdan.shared.ErrorCode.BODY_TOO_LARGE;
+import static qingdan.shared.ErrorCode.CAMPAIGN_CLOSED;
 import static qingdan.shared.ErrorCode.CODE_TAKEN;
 import static qingdan.shared.ErrorCode.CONFLICT;
 import static qingdan.shared.ErrorCode.EXTENSION_WAITING;
@@ -109,7 +110,13 @@ public class DocumentedErrors implements OASFilter {
   private static final List<String> GUARDED = List.of("412", "428");
 
   /** Takes away a mere link, which has no version. */
-  private static final Set<String> UNGUARDED = Set.of("removeUnitSetMember", "withdrawEnrolment");
+  private static final Set<String> UNGUARDED =
+      Set.of(
+          "removeUnitSetMember",
+          "withdrawEnrolment",
+          "removeGuidanceMember",
+          "withdrawGuidedUnit",
+          "removeVisitPlanVisitor");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -275,6 +282,16 @@ public class DocumentedErrors implements OASFilter {
                   MOVE_INTO_OWN_SUBTREE,
                   NOTHING_TO_CHANGE,
                   TOO_DEEP)),
+          Map.entry(
+              "createGuidanceGroup", List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED, CAMPAIGN_CLOSED)),
+          Map.entry("changeGuidanceGroup", List.of(NAME_TAKEN, CAMPAIGN_CLOSED)),
+          Map.entry("assignUnits", List.of(UNIT_CLOSED, CAMPAIGN_CLOSED)),
+          Map.entry("withdrawGuidedUnit", List.of(CAMPAIGN_CLOSED)),
+          Map.entry("addGuidanceMember", List.of(CAMPAIGN_CLOSED)),
+          Map.entry(
+              "createVisitPlan", List.of(NAME_TAKEN, ID_TAKEN, CAMPAIGN_CLOSED, BATCH_CLOSED)),
+          Map.entry("changeVisitPlan", List.of(NAME_TAKEN, CAMPAIGN_CLOSED, BATCH_CLOSED)),
+          Map.entry("recordVisit", List.of(ID_TAKEN, CAMPAIGN_CLOSED)),
           Map.entry("createUnitSet", List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED)),
           Map.entry("changeUnitSet", List.of(NAME_TAKEN, IN_ANOTHER_EXCLUSIVE_SET)),
           Map.entry("addUnitSetMembers", List.of(IN_ANOTHER_EXCLUSIVE_SET)),

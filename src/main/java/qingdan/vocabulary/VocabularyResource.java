@@ -30,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Role;
+import qingdan.guidance.GroupRole;
+import qingdan.guidance.GuidanceLevel;
 import qingdan.milestone.MilestoneKind;
 import qingdan.obligation.EvidenceRule;
 import qingdan.obligation.ObligationState;
@@ -123,6 +125,8 @@ class VocabularyResource {
         terms(EvidenceType.values()),
         terms(MilestoneKind.values()),
         terms(EvidenceRule.values()),
+        terms(GuidanceLevel.values()),
+        terms(GroupRole.values()),
         terms(ObligationState.values()),
         Arrays.stream(Move.values())
             .map(

@@ -60,6 +60,13 @@ record VocabularyView(
             required = true,
             maxItems = 20)
         List<Term> evidenceRules,
+    @Schema(description = "How guidance groups work (督导组类型).", required = true, maxItems = 20)
+        List<Term> guidanceLevels,
+    @Schema(
+            description = "What members are in their guidance groups (组内职务).",
+            required = true,
+            maxItems = 20)
+        List<Term> groupRoles,
     @Schema(
             description = "How far units are with what they owe (完成状态).",
             required = true,

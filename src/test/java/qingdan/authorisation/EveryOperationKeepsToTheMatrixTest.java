@@ -183,6 +183,9 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listCampaigns" -> id(at.campaign());
           case "listProblemLists" -> id(at.list());
           case "listProblems" -> id(at.problem());
+          case "listGuidanceGroups" -> id(GuidanceOperations.group(at));
+          case "listVisitPlans" -> id(VisitOperations.plan(at));
+          case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());
           case "exportUnits" -> at.code() + ",";

@@ -245,6 +245,8 @@ final class Operations {
     all.putAll(ProblemOperations.ALL);
     all.putAll(MilestoneOperations.ALL);
     all.putAll(RoundOperations.ALL);
+    all.putAll(GuidanceOperations.ALL);
+    all.putAll(VisitOperations.ALL);
     return Map.copyOf(all);
   }
 

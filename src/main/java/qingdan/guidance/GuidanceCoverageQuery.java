@@ -1,0 +1,38 @@
+package qingdan.guidance;
+
+import java.util.Set;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Of which part of a batch's cohort the coverage by groups is asked, as of which day. */
+public class GuidanceCoverageQuery {
+
+  static final Set<String> FILTERS = Set.of("batch", "unit", "asOf");
+
+  @QueryParam("batch")
+  @Parameter(
+      description = "The batch whose enrolled units shall have a group, by its id.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @NotNull
+  @Size(max = 36)
+  public String batch;
+
+  @QueryParam("unit")
+  @Parameter(
+      description =
+          "Over this unit and all below it: an id, or `code:` and a code. The campaign's top unit when absent.",
+      example = "code:120101000000")
+  @Size(max = 80)
+  public String unit;
+
+  @QueryParam("asOf")
+  @Parameter(
+      description = "At the end of this day of the campaign's time zone; now when absent.",
+      example = "2019-09-13")
+  @Size(max = 10)
+  public String asOf;
+}

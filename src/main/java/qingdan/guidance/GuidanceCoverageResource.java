@@ -1,0 +1,165 @@
+package qingdan.guidance;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import qingdan.access.Subtree;
+import qingdan.campaign.Batches;
+import qingdan.campaign.Campaigns;
+import qingdan.milestone.Sight;
+import qingdan.shared.Count;
+import qingdan.shared.Days;
+import qingdan.shared.Ids;
+import qingdan.shared.ListRequest;
+import qingdan.shared.Lists;
+import qingdan.shared.Page;
+import qingdan.shared.Refusal;
+import qingdan.unit.Directory;
+
+@Path("/guidance-coverage")
+@Authenticated
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Transactional
+@Tag(
+    name = "Guidance groups",
+    description = "Who guides which units of a campaign, and whether every unit has a group (督导组).")
+class GuidanceCoverageResource {
+
+  private final GuidanceCoverage coverage;
+  private final Batches batches;
+  private final Campaigns campaigns;
+  private final Sight sight;
+  private final Directory directory;
+  private final Lists lists;
+  private final Clock clock;
+
+  GuidanceCoverageResource(
+      GuidanceCoverage coverage,
+      Batches batches,
+      Campaigns campaigns,
+      Sight sight,
+      Directory directory,
+      Lists lists,
+      Clock clock) {
+    this.coverage = coverage;
+    this.batches = batches;
+    this.campaigns = campaigns;
+    this.sight = sight;
+    this.directory = directory;
+    this.lists = lists;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(
+      operationId = "getGuidanceCoverage",
+      summary = "Get the coverage by guidance groups",
+      description =
+          "How many enrolled units have a group on a day of its term, in total and by those directly below the unit, now or at the end of a day. 404 where you do not read the work of the unit.")
+  @APIResponse(responseCode = "200", description = "The coverage.")
+  public GuidanceCoverageView get(
+      @BeanParam @Valid GuidanceCoverageQuery query,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, GuidanceCoverageQuery.FILTERS);
+    var asked = asked(query);
+    var after = reading.after() == null ? null : reading.after().get(0);
+    var total = coverage.total(asked);
+    var rows = coverage.byChild(asked, after, reading.fetch());
+    var named = new HashSet<>(List.of(asked.unit()));
+    rows.forEach(row -> named.add(row.unit()));
+    var units = directory.of(named);
+    var parts =
+        reading.page(
+            rows,
+            row -> List.of(row.path()),
+            row ->
+                new GuidanceCoverageView.Part(
+                    units.get(row.unit()),
+                    row.alone() ? true : null,
+                    GuidanceCoverageView.Counts.of(row)));
+    return new GuidanceCoverageView(
+        asked.batch(),
+        units.get(asked.unit()),
+        asked.day(),
+        GuidanceCoverageView.Counts.of(total),
+        parts.items(),
+        parts.next());
+  }
+
+  @GET
+  @Path("/units")
+  @Operation(
+      operationId = "listUnitsByGuidance",
+      summary = "List enrolled units with or without a guidance group",
+      description =
+          "The rows behind the coverage, by their place in the tree; with `state=missing` the units without a group.")
+  @APIResponse(responseCode = "200", description = "A page of units.")
+  public Page<EnrolledUnitView> units(
+      @BeanParam @Valid GuidedUnitsQuery query,
+      @BeanParam @Valid ListRequest page,
+      @Context UriInfo uri) {
+    var reading = lists.read(uri, page, GuidedUnitsQuery.FILTERS);
+    var after = reading.after() == null ? "" : reading.after().get(0);
+    var rows = coverage.units(asked(query), query.guided(), after, reading.fetch());
+    var units = directory.of(rows.stream().map(GuidanceCoverage.Enrolled::unit).toList());
+    return reading.page(
+        rows,
+        row -> List.of(row.path()),
+        row -> new EnrolledUnitView(units.get(row.unit()), row.guided()));
+  }
+
+  @GET
+  @Path("/units/count")
+  @Operation(
+      operationId = "countUnitsByGuidance",
+      summary = "Count enrolled units with or without a guidance group",
+      description = "How many units the list of the same filters holds; counting stops at 100,000.")
+  @APIResponse(responseCode = "200", description = "The number.")
+  public Count count(@BeanParam @Valid GuidedUnitsQuery query, @Context UriInfo uri) {
+    Lists.allow(uri, GuidedUnitsQuery.FILTERS);
+    return Count.of(coverage.count(asked(query), query.guided()));
+  }
+
+  private GuidanceCoverage.Asked asked(GuidanceCoverageQuery query) {
+    var batch = batches.seen(Ids.parameter("batch", query.batch));
+    var campaign = campaigns.visible(batch.campaignId().toString());
+    var unit = sight.unit(query.unit == null ? campaign.topUnitId().toString() : query.unit);
+    if (!campaign.subtree().contains(unit.path())) {
+      throw Refusal.notFound();
+    }
+    var zone = ZoneId.of(campaign.timeZone());
+    var today = LocalDate.ofInstant(clock.instant(), zone);
+    var day = Days.parameter("asOf", query.asOf);
+    if (day != null && day.isAfter(today)) {
+      throw Refusal.parameter("asOf", "future");
+    }
+    return new GuidanceCoverage.Asked(
+        batch.id(),
+        campaign.id(),
+        unit.id(),
+        new Subtree(unit.path()),
+        day == null ? today : day,
+        zone);
+  }
+}

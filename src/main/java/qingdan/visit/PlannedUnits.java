@@ -1,0 +1,158 @@
+package qingdan.visit;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+import qingdan.campaign.CohortChanged;
+import qingdan.obligation.Obligations;
+import qingdan.shared.Changed;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
+
+/**
+ * Which units a plan is for, and which of them have been visited: its books follow the visits, the
+ * cohort and the ends of units.
+ */
+@ApplicationScoped
+class PlannedUnits {
+
+  /** After groups, which come after campaigns. */
+  private static final int AFTER_GROUPS = 2700;
+
+  @RegisterForReflection
+  record Visited(UUID unit, LocalDate day) {}
+
+  private final Sql sql;
+  private final VisitPlans plans;
+  private final Obligations obligations;
+  private final Event<Changed> changes;
+
+  PlannedUnits(Sql sql, VisitPlans plans, Obligations obligations, Event<Changed> changes) {
+    this.sql = sql;
+    this.plans = plans;
+    this.obligations = obligations;
+    this.changes = changes;
+  }
+
+  void follow(VisitPlan plan, List<UUID> units, UUID leaving) {
+    if (!plan.hasCohort()) {
+      if (leaving != null) {
+        obligations.release(plan.id(), leaving);
+      }
+      return;
+    }
+    var followed = obligations.follow(plan.subject(), plan.cohort(), units, leaving);
+    if (!followed.none()) {
+      changes.fire(
+          plan.fact(
+              "visit-plan.cohort-changed",
+              null,
+              Map.of("joined", followed.joined(), "released", followed.released())));
+      settle(plan, units);
+    }
+  }
+
+  /** What one unit owes is kept from every other change until the transaction ends. */
+  void hold(VisitPlan plan, UUID unit) {
+    obligations.locked(plan.id(), unit);
+  }
+
+  /** The first visit since the plan began is what counts; without one it is owed. */
+  void settle(VisitPlan plan, List<UUID> units) {
+    var statement =
+        new Sql.Statement(
+            """
+            select o.unit_id, min(v.visited_on)
+            from obligation o
+            left join visit v on v.plan_id = o.subject_id and v.unit_id = o.unit_id and v.withdrawn_at is null
+                and v.visited_on >= ?
+            where o.subject_id = ? and o.released_at is null
+            """,
+            plan.startsOn(),
+            plan.id());
+    if (units != null) {
+      statement.add(" and o.unit_id = any(?)", (Object) units.toArray(UUID[]::new));
+    }
+    statement.add(
+        " group by o.unit_id, o.done_on having min(v.visited_on) is distinct from o.done_on");
+    for (var visited : sql.list(Visited.class, statement)) {
+      obligations.settle(plan.id(), visited.unit(), visited.day());
+    }
+  }
+
+  void follow(@Observes CohortChanged changed) {
+    for (var id : plans.of(changed.batch())) {
+      plans.lock(id).ifPresent(plan -> follow(plan, changed.units(), null));
+    }
+  }
+
+  /** What was visited stays with the unit that was visited; what is owed is the successor's. */
+  void handOver(@Observes @Priority(AFTER_GROUPS) UnitEnded ended) {
+    handOverPlans(ended);
+    for (var id :
+        sql.list(
+            UUID.class,
+            "select subject_id from obligation where unit_id = ?1 and released_at is null and kind = ?2 order by 1",
+            ended.unit(),
+            VisitPlan.OBLIGATION)) {
+      var concerned =
+          ended.successor() == null
+              ? List.of(ended.unit())
+              : List.of(ended.unit(), ended.successor());
+      follow(plans.lock(id).orElseThrow(), concerned, ended.unit());
+    }
+  }
+
+  private void handOverPlans(UnitEnded ended) {
+    var based =
+        sql.list(
+            UUID.class,
+            """
+            select v.id from visit_plan v join campaign c on c.id = v.campaign_id left join batch b on b.id = v.batch_id
+            where v.base_id = ?1 and c.status <> 'CLOSED' and b.status is distinct from 'CLOSED' order by 1
+            """,
+            ended.unit());
+    if (ended.successor() == null && !based.isEmpty()) {
+      throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
+    }
+    if (ended.successor() != null) {
+      sql.run(
+          "update visit_plan set base_id = ?2, version = version + 1 where id = any(?1)",
+          based.toArray(UUID[]::new),
+          ended.successor());
+    }
+  }
+
+  @Scheduled(
+      every = "{qingdan.milestones.follow-every:10m}",
+      delayed = "{qingdan.milestones.follow-delay:1m}",
+      identity = "follow-cohorts-of-visit-plans",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  void followAll() {
+    for (var id : QuarkusTransaction.requiringNew().call(plans::underWay)) {
+      QuarkusTransaction.requiringNew()
+          .timeout(600)
+          .run(
+              () ->
+                  sql.unhurried(
+                      () -> {
+                        plans.lock(id).ifPresent(plan -> follow(plan, null, null));
+                        return null;
+                      }));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package qingdan.visit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.shared.Changed;
+import qingdan.unit.DirectoryEntry;
+import qingdan.unit.Tier;
+import qingdan.unit.UnitKind;
+
+/** A visit as it stands in the table, with what the directory says of the unit. */
+@RegisterForReflection
+record Visit(
+    UUID id,
+    int version,
+    UUID campaignId,
+    UUID unitId,
+    String unitPath,
+    String unitCode,
+    String unitName,
+    String unitKind,
+    String unitTier,
+    LocalDate visitedOn,
+    String visitor,
+    String office,
+    UUID accountId,
+    UUID groupId,
+    UUID planId,
+    String purpose,
+    String found,
+    String problemIds,
+    UUID recordedBy,
+    Instant recordedAt,
+    boolean withdrawn) {
+
+  DirectoryEntry unit() {
+    return new DirectoryEntry(
+        unitId, unitCode, unitName, UnitKind.valueOf(unitKind), Tier.valueOf(unitTier));
+  }
+
+  List<UUID> problems() {
+    return problemIds.isEmpty()
+        ? List.of()
+        : Stream.of(problemIds.split(",")).map(UUID::fromString).toList();
+  }
+
+  List<String> key() {
+    return List.of(visitedOn.toString(), id.toString());
+  }
+
+  /** Of texts only that they are there: they stay within the sight of the visit. */
+  private Map<String, Object> fields() {
+    var fields = new TreeMap<String, Object>();
+    fields.put("campaign", campaignId);
+    fields.put("unit", unitId);
+    fields.put("visitedOn", visitedOn);
+    fields.put("group", groupId);
+    fields.put("plan", planId);
+    fields.put("problems", problems());
+    return fields;
+  }
+
+  Changed recorded() {
+    return new Changed("visit", id, "visit.recorded", List.of(unitPath), null, fields());
+  }
+
+  Changed withdrawnFact() {
+    return new Changed("visit", id, "visit.withdrawn", List.of(unitPath), fields(), null);
+  }
+}

@@ -1,0 +1,125 @@
+package qingdan.visit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.access.Subtree;
+import qingdan.campaign.Phase;
+import qingdan.milestone.CohortRule;
+import qingdan.obligation.Cohort;
+import qingdan.obligation.Subject;
+import qingdan.shared.Changed;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.unit.DirectoryEntry;
+import qingdan.unit.Tier;
+import qingdan.unit.UnitKind;
+
+/** A plan of visits as it stands in the table, with what it takes from its campaign and rule. */
+@RegisterForReflection
+record VisitPlan(
+    UUID id,
+    int version,
+    UUID campaignId,
+    String campaignStatus,
+    String timeZone,
+    UUID batchId,
+    String batchStatus,
+    UUID baseId,
+    String basePath,
+    String baseCode,
+    String baseName,
+    String baseKind,
+    String baseTier,
+    String name,
+    String purpose,
+    LocalDate startsOn,
+    LocalDate dueOn,
+    String kinds,
+    String tiers,
+    String sectors,
+    UUID setId,
+    String setOwnerPath,
+    UUID partId,
+    String partPath,
+    Instant createdAt) {
+
+  static final String OBLIGATION = "VISIT";
+
+  ZoneId zone() {
+    return ZoneId.of(timeZone);
+  }
+
+  DirectoryEntry base() {
+    return new DirectoryEntry(
+        baseId, baseCode, baseName, UnitKind.valueOf(baseKind), Tier.valueOf(baseTier));
+  }
+
+  Subject subject() {
+    return new Subject(OBLIGATION, id, campaignId, batchId, startsOn, dueOn, null, zone());
+  }
+
+  /** Of a set that is gone nobody is a member any more: the cohort stays as it was. */
+  boolean hasCohort() {
+    return setId == null || setOwnerPath != null;
+  }
+
+  Cohort cohort() {
+    var within = new ArrayList<>(List.of(new Subtree(basePath)));
+    if (partPath != null) {
+      within.add(new Subtree(partPath));
+    }
+    if (setOwnerPath != null) {
+      within.add(new Subtree(setOwnerPath));
+    }
+    return new Cohort(
+        batchId,
+        within,
+        CohortRule.words(kinds),
+        CohortRule.words(tiers),
+        CohortRule.words(sectors),
+        setId);
+  }
+
+  CohortRule rule() {
+    return CohortRule.of(kinds, tiers, sectors, setId, partId);
+  }
+
+  void requireNotClosed() {
+    if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
+      throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
+    }
+    if (batchStatus != null && Phase.valueOf(batchStatus) == Phase.CLOSED) {
+      throw new Refusal(ErrorCode.BATCH_CLOSED);
+    }
+  }
+
+  List<String> key() {
+    return List.of(dueOn.toString(), id.toString());
+  }
+
+  Map<String, Object> fields() {
+    var fields = new TreeMap<String, Object>();
+    fields.put("campaign", campaignId);
+    fields.put("batch", batchId);
+    fields.put("base", baseId);
+    fields.put("name", name);
+    fields.put("purpose", purpose);
+    fields.put("startsOn", startsOn);
+    fields.put("dueOn", dueOn);
+    fields.put("rule", rule());
+    return fields;
+  }
+
+  Changed fact(String type, Map<String, Object> before, Map<String, Object> after) {
+    return new Changed("visitPlan", id, type, List.of(basePath), before, after);
+  }
+}
