@@ -70,7 +70,8 @@ class GenerateProblems {
     generate(database, List.of(HELPERS, PLACES, CAMPAIGN), 0, 0, 0);
     said("places, campaign, tasks");
     execute("alter table problem disable trigger problem_inserted_is_posted");
-    var later = dropped();
+    var indexes = droppedIndexes();
+    var keys = droppedKeys();
     var roots = Math.max(100, wanted / 1000);
     generate(database, List.of(DRAWN, ROOTS), 0, Math.min(wanted, CHUNK), roots);
     inParallel(
@@ -78,7 +79,11 @@ class GenerateProblems {
             .mapToObj(from -> work(from, roots))
             .toList());
     execute("alter table problem enable trigger problem_inserted_is_posted");
-    inParallel(later.stream().map(this::work).toList());
+    inParallel(
+        indexes.stream().<Work>map(index -> connection -> execute(connection, index)).toList());
+    for (var key : keys) {
+      execute(key);
+    }
     said("indexes, foreign keys");
     sum();
     said("sums of the books");
@@ -93,14 +98,6 @@ class GenerateProblems {
       var to = Math.min(wanted, from + CHUNK);
       generate(connection, STEPS, from, to, roots);
       said(to + " problems");
-    };
-  }
-
-  private Work work(List<String> definitions) {
-    return connection -> {
-      for (var definition : definitions) {
-        execute(connection, definition);
-      }
     };
   }
 
@@ -135,6 +132,9 @@ class GenerateProblems {
                       for (var work = waiting.poll(); work != null; work = waiting.poll()) {
                         work.on(connection);
                       }
+                    } finally {
+                      // nobody goes on when one has failed
+                      waiting.clear();
                     }
                     return null;
                   }));
@@ -146,33 +146,34 @@ class GenerateProblems {
     }
   }
 
-  /** Indexes and foreign keys, and how to make them again. */
-  private List<List<String>> dropped() throws SQLException {
-    var all = new ArrayList<List<String>>();
+  /** How to make the indexes again. */
+  private List<String> droppedIndexes() throws SQLException {
+    var all = new ArrayList<String>();
     for (var table : TABLES) {
-      var indexes = new ArrayList<String>();
-      var keys = new ArrayList<String>();
       for (var index :
           rows(
               "select indexdef || '!' || indexname from pg_indexes where tablename = '"
                   + table
                   + "' and indexname not in (select conname from pg_constraint)")) {
-        indexes.add(index.substring(0, index.indexOf('!')));
+        all.add(index.substring(0, index.indexOf('!')));
         execute("drop index " + index.substring(index.indexOf('!') + 1));
       }
+    }
+    return all;
+  }
+
+  /** The same of foreign keys. */
+  private List<String> droppedKeys() throws SQLException {
+    var all = new ArrayList<String>();
+    for (var table : TABLES) {
       for (var key :
           rows(
               "select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where contype = 'f' and conrelid = '"
                   + table
                   + "'::regclass order by conname")) {
-        keys.add("alter table " + table + " add constraint " + key);
+        all.add("alter table " + table + " add constraint " + key);
+        execute("alter table " + table + " drop constraint " + key.split(" ")[0]);
       }
-      for (var key : keys) {
-        var words = key.split(" ");
-        execute("alter table " + words[2] + " drop constraint " + words[5]);
-      }
-      indexes.addAll(keys);
-      all.add(indexes);
     }
     return all;
   }

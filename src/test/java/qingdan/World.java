@@ -2,8 +2,10 @@ package qingdan;
 
 import static io.restassured.RestAssured.given;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.restassured.specification.RequestSpecification;
 
@@ -13,9 +15,9 @@ public final class World {
   public static final String ADMIN = "admin";
   public static final String PASSWORD = "a long enough password";
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
-  private static volatile String adminToken;
-  private static volatile String supervisorToken;
-  private static volatile String reporterToken;
+  private static final Person ADMINISTRATOR = new Person(() -> ADMIN);
+  private static final Person SUPERVISOR = new Person(() -> everywhere("SUPERVISOR", "督导"));
+  private static final Person REPORTER = new Person(() -> everywhere("REPORTER", "填报"));
 
   private World() {}
 
@@ -30,30 +32,45 @@ public final class World {
         .path("accessToken");
   }
 
+  /** Logs in again before its token expires: all tests together take longer than that. */
+  private static final class Person {
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Supplier<String> account;
+    private String username;
+    private String token;
+    private long since;
+
+    Person(Supplier<String> account) {
+      this.account = account;
+    }
+
+    synchronized RequestSpecification requests() {
+      if (token == null || System.nanoTime() - since > FRESH.toNanos()) {
+        username = username == null ? account.get() : username;
+        token = logIn(username, PASSWORD);
+        since = System.nanoTime();
+      }
+      return as(token);
+    }
+  }
+
   /** Requests of the first administrator. */
   public static RequestSpecification admin() {
-    if (adminToken == null) {
-      adminToken = logIn(ADMIN, PASSWORD);
-    }
-    return as(adminToken);
+    return ADMINISTRATOR.requests();
   }
 
   /** Requests of an account that supervises every unit. */
   public static RequestSpecification supervisor() {
-    if (supervisorToken == null) {
-      supervisorToken = everywhere("SUPERVISOR", "督导");
-    }
-    return as(supervisorToken);
+    return SUPERVISOR.requests();
   }
 
   /** Requests of an account that reports for every unit. */
   public static RequestSpecification reporter() {
-    if (reporterToken == null) {
-      reporterToken = everywhere("REPORTER", "填报");
-    }
-    return as(reporterToken);
+    return REPORTER.requests();
   }
 
+  /** The name of a new account with the role over everything. */
   private static String everywhere(String role, String name) {
     var username = code();
     String account =
@@ -69,7 +86,7 @@ public final class World {
         .post("/api/v1/grants")
         .then()
         .statusCode(201);
-    return logIn(username, PASSWORD);
+    return username;
   }
 
   public static RequestSpecification as(String token) {
