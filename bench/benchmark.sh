@@ -37,4 +37,5 @@ for units in "${sizes[@]}"; do
   for _ in $(seq 60); do curl -sf localhost:$((http + 1000))/q/health/ready > /dev/null && break; sleep 1; done
   args+=("$units" $http $port)
 done
-bench bench/Measure.java "$folder/scripts" "$folder/benchmark.md" "${args[@]}"
+# shellcheck disable=SC2086 -- options, e.g. MEASURE="-Drounds=1 -Donly=statistics"
+bench ${MEASURE:-} bench/Measure.java "$folder/scripts" "$folder/benchmark.md" "${args[@]}"

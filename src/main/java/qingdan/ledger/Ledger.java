@@ -14,6 +14,8 @@ import qingdan.shared.Sql;
 
 /**
  * Reads balances: sums, entries and what is not folded yet, in one statement and so of one moment.
+ * Of many units too, each is looked up in the index of its own: {@code offset 0} keeps the planner,
+ * which cannot know how few rows that is, from reading all entries once instead.
  */
 @ApplicationScoped
 public class Ledger {
@@ -142,8 +144,11 @@ public class Ledger {
                 ('M', cast(date_trunc('year', a.day) as date), a.month),
                 ('D', a.month, a.day + 1)
             ) as spans (span, first, until)
-            join ledger_sum s on s.unit_id = a.id and s.dimension = ? and s.span = spans.span and s.start >= spans.first
-                and s.start < spans.until
+            cross join lateral (
+                select * from ledger_sum s
+                where s.unit_id = a.id and s.dimension = ? and s.span = spans.span and s.start >= spans.first and s.start < spans.until
+                offset 0
+            ) s
             join ledger_key k on k.key = s.key
             where a.summed
             """,
@@ -167,7 +172,9 @@ public class Ledger {
                 select unit_id, kind, sector, tier from unit_past
                 where ? and path >= a.path and path < a.until and valid_from < a.moment and valid_to >= a.moment
             ) u
-            join ledger_entry e on e.unit_id = u.id and e.day <= a.day
+            cross join lateral (
+                select * from ledger_entry e where e.unit_id = u.id and e.day <= a.day offset 0
+            ) e
             join ledger_cell c on c.cell = e.cell
             where not a.summed
             """,
@@ -208,7 +215,11 @@ public class Ledger {
                 join unit_past p on p.path >= was.path and p.path < left(was.path, -1) || '0'
                     and p.valid_from < a.began and p.valid_to >= a.began and p.valid_to < a.moment
             ) u
-            join ledger_entry e on e.unit_id = u.id and e.day >= coalesce(u.since, '-infinity') and e.day <= u.until
+            cross join lateral (
+                select * from ledger_entry e
+                where e.unit_id = u.id and e.day >= coalesce(u.since, '-infinity') and e.day <= u.until
+                offset 0
+            ) e
             join ledger_cell c on c.cell = e.cell
             where a.summed and not a.daily
             """,
