@@ -413,7 +413,8 @@ class Measure {
                   java.nio.channels.Channels.newInputStream(in).readAllBytes(),
                   java.nio.charset.StandardCharsets.UTF_8)
               .split("\n")) {
-        var entry = line.isBlank() ? null : json.readTree(line);
+        // the log is written while it is read: its first and last line may be parts
+        var entry = line.startsWith("{") && line.endsWith("}") ? json.readTree(line) : null;
         var said = entry == null ? null : EXECUTED.matcher(entry.path("message").asText());
         if (said != null
             && said.matches()
