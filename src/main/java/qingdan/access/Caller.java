@@ -14,6 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.MDC;
 
 import qingdan.shared.Actor;
 import qingdan.shared.ErrorCode;
@@ -170,6 +171,7 @@ public class Caller implements Actor {
       if (rows.isEmpty()) {
         throw new Refusal(ErrorCode.UNAUTHENTICATED);
       }
+      MDC.put("account", rows.get(0).accountId());
     }
     if (rows.get(0).passwordExpired() && !WITH_EXPIRED_PASSWORD.contains(uri.getPath())) {
       throw new Refusal(ErrorCode.PASSWORD_EXPIRED);

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,8 +14,6 @@ import jakarta.transaction.Transactional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -62,36 +58,14 @@ class JobRunner {
   private final Sql sql;
   private final ObjectMapper json;
   private final Clock clock;
-  private final Map<JobStatus, AtomicLong> unfinished = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private volatile UUID current;
 
-  JobRunner(
-      @All List<JobWork> works, Sql sql, ObjectMapper json, Clock clock, MeterRegistry meters) {
+  JobRunner(@All List<JobWork> works, Sql sql, ObjectMapper json, Clock clock) {
     this.works = works;
     this.sql = sql;
     this.json = json;
     this.clock = clock;
-    for (var status : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
-      meters.gauge("qingdan.jobs", List.of(Tag.of("status", status.name())), unfinished(status));
-    }
-  }
-
-  private AtomicLong unfinished(JobStatus status) {
-    return unfinished.computeIfAbsent(status, key -> new AtomicLong());
-  }
-
-  /** Of all replicas, for the metrics. */
-  @Scheduled(every = "10s", identity = "count-jobs")
-  @Transactional
-  void count() {
-    for (var status : unfinished.keySet()) {
-      sql.one(
-              Long.class,
-              "select count(*) from job where finished_at is null and status = ?1",
-              status.name())
-          .ifPresent(unfinished(status)::set);
-    }
   }
 
   @Scheduled(every = "1s", identity = "run-jobs", concurrentExecution = ConcurrentExecution.SKIP)

@@ -24,6 +24,7 @@ public class Ledger {
    * What is asked: of which units, of what, and at the end of which days of the zone.
    *
    * @param alone a unit that is asked for without all below it, beside the others; or null
+   * @param campaign only this one; null: all whose days are those of the zone
    * @param batch only this one; null: all
    * @param subject what units owe; null: problems
    * @param value of the dimension; null: every value apart
@@ -246,7 +247,13 @@ public class Ledger {
 
   private static void narrow(
       Sql.Statement statement, Question question, String table, String value) {
-    statement.add(" and " + table + "campaign_id = ?", question.campaign());
+    if (question.campaign() == null) {
+      statement.add(
+          " and " + table + "campaign_id in (select id from campaign where time_zone = ?)",
+          question.zone().getId());
+    } else {
+      statement.add(" and " + table + "campaign_id = ?", question.campaign());
+    }
     if (question.subject() == null) {
       statement.add(" and " + table + "subject_id is null");
     } else {

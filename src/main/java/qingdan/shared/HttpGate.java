@@ -26,8 +26,6 @@ import io.vertx.ext.web.RoutingContext;
 class HttpGate {
 
   static final long LARGEST_BODY = 1 << 20;
-  private static final Pattern TRACE =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final Pattern ENCODED =
       Pattern.compile("(?:[A-Za-z0-9._~:/?\\[\\]@!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})*+");
   private static final int BEFORE_UPLOAD_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 10;
@@ -35,9 +33,11 @@ class HttpGate {
 
   private final ObjectMapper json;
   private final Addresses addresses;
+  private final RequestLog log;
 
-  HttpGate(ObjectMapper json, Addresses addresses) {
+  HttpGate(ObjectMapper json, Addresses addresses, RequestLog log) {
     this.addresses = addresses;
+    this.log = log;
     this.json = json;
   }
 
@@ -60,7 +60,7 @@ class HttpGate {
 
   private void admit(RoutingContext context) {
     RequestId.assign(context);
-    echoTrace(context);
+    log.begin(context);
     context.response().putHeader("Vary", "Accept-Language, Authorization");
     if (declaredLength(context) > LARGEST_BODY && !isUpload(context)) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
@@ -118,14 +118,6 @@ class HttpGate {
         .putHeader(HttpHeaders.ALLOW, String.join(", ", methods))
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .end();
-  }
-
-  /** The caller finds its own trace in the answer (W3C Trace Context). */
-  private static void echoTrace(RoutingContext context) {
-    var trace = context.request().getHeader("traceparent");
-    if (trace != null && TRACE.matcher(trace).matches()) {
-      context.response().putHeader("traceparent", trace);
-    }
   }
 
   /** Chunked bodies say no length: reading stops at the limit. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -32,13 +31,11 @@ class Verification implements JobWork {
   private final Differences differences;
   private final Sql sql;
   private final AtomicLong found;
-  private final AtomicLong waiting;
 
   Verification(Differences differences, Sql sql, MeterRegistry meters) {
     this.differences = differences;
     this.sql = sql;
     this.found = meters.gauge("qingdan.ledger.differences", new AtomicLong());
-    this.waiting = meters.gauge("qingdan.ledger.postings.waiting", new AtomicLong());
   }
 
   @Override
@@ -89,12 +86,5 @@ class Verification implements JobWork {
     QuarkusTransaction.requiringNew()
         .timeout(3600)
         .run(() -> sql.unhurried(() -> look(null, null)));
-  }
-
-  /** Of all replicas. */
-  @Scheduled(every = "10s", identity = "count-postings")
-  @Transactional
-  void count() {
-    sql.one(Long.class, "select count(*) from ledger_posting").ifPresent(waiting::set);
   }
 }

@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Starts packages of the service in turn on one database that is migrated, and tells of each the median of: time and CPU until it has
+# answered from the database, and its resident memory after fifty requests. Needs PostgreSQL's programs (Debian: postgresql) and jq.
+#
+#   bench/start.sh 5 jar=target/quarkus-app 'cds=target/quarkus-app -Xshare:auto -XX:TieredStopAtLevel=1'
+#   TRAIN=target/quarkus-app bench/start.sh        # instead: writes app.aot into that package, trained on a start and some requests
+#
+# Each argument is a name, a folder and options for the JVM, which runs in the folder. JAVA_HOME names the JVM, PORT=5580.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin | tail -1)}
+port=${PORT:-5580}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+work=$(mktemp -d)
+pid=
+api=http://localhost:$((port + 1))/api/v1
+password='correct horse battery staple'
+
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+clean() {
+  [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true
+  as_postgres "$bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap clean EXIT
+[ "$(id -u)" = 0 ] && chown postgres "$work"
+as_postgres "$bin/initdb" -D "$work/data" --locale=C --encoding=UTF8 -A trust >/dev/null
+as_postgres "$bin/pg_ctl" -D "$work/data" -l "$work/postgresql.log" -o "-p $port -k $work -c listen_addresses=localhost" -w start >/dev/null
+psql -qX -h localhost -p "$port" -U postgres -c "create role qingdan login" -c "create database qingdan owner qingdan"
+
+# In the folder of the package, as the image does.
+begin() {
+  cd "$1"
+  QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://localhost:$port/qingdan" QUARKUS_DATASOURCE_USERNAME=qingdan QUARKUS_DATASOURCE_PASSWORD=none \
+    QUARKUS_HTTP_PORT=$((port + 1)) QUARKUS_MANAGEMENT_PORT=$((port + 2)) QUARKUS_SHUTDOWN_DELAY=0S QINGDAN_RATE_LIMIT_REQUESTS_PER_MINUTE=0 \
+    QINGDAN_ADMIN_PASSWORD=$password "$java" -Xmx256m "${@:2}" -jar quarkus-run.jar >"$work/service.log" 2>&1 &
+  pid=$!
+  cd - >/dev/null
+}
+until_answered() {
+  local until=$((SECONDS + 120))
+  until curl -sfo /dev/null "$@"; do
+    if ! kill -0 "$pid" || [ $SECONDS -gt $until ]; then cat "$work/service.log" >&2; exit 1; fi
+    sleep 0.05
+  done
+}
+login() { curl -sf $api/tokens -H 'Content-Type: application/json' -d "{\"username\":\"admin\",\"password\":\"$password\"}" | jq -r .accessToken; }
+cpu() { awk -v hz="$(getconf CLK_TCK)" '{print ($14 + $15) / hz}' "/proc/$pid/stat"; }
+finish() { kill "$pid"; wait "$pid" || true; pid=; }
+some_requests() {
+  local i
+  for i in $(seq 10); do
+    for path in 'units?limit=5' units/count me campaigns problems; do curl -so /dev/null "$api/$path" -H "Authorization: Bearer $token"; done
+  done
+}
+median() { sort -n | awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
+
+if [ -n "${TRAIN:-}" ]; then
+  begin "$TRAIN" -XX:AOTCacheOutput=app.aot
+  until_answered "http://localhost:$((port + 2))/q/health/ready"
+  token=$(login)
+  some_requests
+  curl -so /dev/null "$api/units" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d '{"code":"1","name":"省","kind":"PROVINCE"}'
+  curl -so /dev/null "http://localhost:$((port + 2))/q/metrics"
+  finish
+  ls -l "$TRAIN/app.aot"
+  exit
+fi
+
+rounds=$1
+shift
+read -r -a first <<<"${1#*=}"
+begin "${first[@]}"
+until_answered "http://localhost:$((port + 2))/q/health/ready"
+token=$(login)
+finish
+for round in $(seq 0 "$rounds"); do
+  for variant in "$@"; do
+    read -r -a command <<<"${variant#*=}"
+    since=$EPOCHREALTIME
+    begin "${command[@]}"
+    until_answered "$api/units?limit=1" -H "Authorization: Bearer $token"
+    answered=$(echo "$EPOCHREALTIME - $since" | bc)
+    used=$(cpu)
+    some_requests
+    memory=$(awk '/VmRSS/ {print $2 / 1024}' "/proc/$pid/status")
+    # The first round warms the files.
+    [ "$round" = 0 ] || echo "$answered $used $memory" >>"$work/of-${variant%%=*}"
+    finish
+  done
+done
+echo "| package | first answer, s | CPU until then, s | RSS, MB |"
+echo "|---|---|---|---|"
+for variant in "$@"; do
+  of="$work/of-${variant%%=*}"
+  echo "| ${variant%%=*} | $(cut -d' ' -f1 "$of" | median) | $(cut -d' ' -f2 "$of" | median) | $(cut -d' ' -f3 "$of" | median) |"
+done
