@@ -54,6 +54,7 @@ class NativeCheck {
           Map.entry("qingdan.obligation.CoverageCounts", "a return value"),
           Map.entry("qingdan.obligation.ObligationFilter", "made from query parameters in code"),
           Map.entry("qingdan.obligation.Report", "made from a body in code"),
+          Map.entry("qingdan.obligation.StoredRule", "columns of a row, gathered in code"),
           Map.entry("qingdan.obligation.Subject", "what is followed, made in code"),
           Map.entry("qingdan.problem.Measures$Planned", "a step of a plan, made in code"),
           Map.entry("qingdan.problem.MoveLocks$Asked", "a move that is asked for, made in code"),

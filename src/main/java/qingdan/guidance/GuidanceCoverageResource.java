@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import qingdan.access.Subtree;
 import qingdan.campaign.Batches;
 import qingdan.campaign.Campaigns;
-import qingdan.milestone.Sight;
+import qingdan.obligation.Sight;
 import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.Ids;

@@ -66,7 +66,7 @@ class Recording {
       return same(sent.get(), request);
     }
     sql.one(String.class, CampaignLock.SHARED, request.campaign().toString());
-    var campaign = named(request.campaign());
+    var campaign = campaigns.named("/campaign", request.campaign());
     var unit =
         places
             .find(request.unit())
@@ -156,14 +156,6 @@ class Recording {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/plan", "of-another-campaign");
     }
     return plan;
-  }
-
-  private Campaign named(UUID id) {
-    try {
-      return campaigns.kept(id.toString());
-    } catch (Refusal notVisible) {
-      throw Refusal.unknownReference("/campaign");
-    }
   }
 
   /**
