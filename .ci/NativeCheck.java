@@ -42,7 +42,7 @@ class NativeCheck {
           Map.entry("qingdan.inspection.RandomDraw$Drawn", "a return value"),
           Map.entry("qingdan.inspection.RandomDraw$Member", "made from a row in code"),
           Map.entry(
-              "qingdan.guidance.GuidanceCoverage$Asked", "made from query parameters in code"),
+              "qingdan.obligation.EnrolledCoverage$Asked", "made from query parameters in code"),
           Map.entry("qingdan.ledger.Ledger$Question", "a part of a statement, made in code"),
           Map.entry("qingdan.statistics.Counts$Beside", "what is told beside sums, made in code"),
           Map.entry("qingdan.statistics.Frame", "made from query parameters in code"),
@@ -62,6 +62,7 @@ class NativeCheck {
           Map.entry("qingdan.problem.ProblemLists$Scope", "made from query parameters in code"),
           Map.entry("qingdan.problem.ProblemSearch$Named", "made from query parameters in code"),
           Map.entry("qingdan.problem.ProblemSearch$Part", "a part of a statement, made in code"),
+          Map.entry("qingdan.visit.Visits$Visitor", "who visited, made in code"),
           Map.entry("qingdan.shared.Items$Answer", "a return value"),
           Map.entry("qingdan.unit.StagedFaults", "a return value"),
           Map.entry("qingdan.unit.UnitEnded", "an event"),
