@@ -43,12 +43,7 @@ public record Batch(
   }
 
   public void requireNotClosed() {
-    if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
-      throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
-    }
-    if (phase() == Phase.CLOSED) {
-      throw new Refusal(ErrorCode.BATCH_CLOSED);
-    }
+    Phase.requireNotClosed(campaignStatus, status);
   }
 
   /** What has begun, and perhaps ended. */

@@ -65,6 +65,21 @@ public class Batches {
     }
   }
 
+  /**
+   * The same, of the campaign, and not over: nobody enrols between the look at a cohort and the
+   * commit.
+   */
+  public void holdOf(Campaign campaign, String pointer, UUID id) {
+    if (id == null) {
+      return;
+    }
+    var batch = held(pointer, id);
+    if (!batch.campaignId().equals(campaign.id())) {
+      throw Refusal.unknownReference(pointer);
+    }
+    batch.requireNotClosed();
+  }
+
   /** Seen by the caller, who supervises its campaign. */
   public Batch supervised(String id) {
     var batch = visible(id);

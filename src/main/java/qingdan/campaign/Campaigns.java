@@ -44,6 +44,15 @@ public class Campaigns {
     return found(id, " for share of c");
   }
 
+  /** Named in a body: visible, and kept as it is until the transaction ends. */
+  public Campaign named(String pointer, UUID id) {
+    try {
+      return kept(id.toString());
+    } catch (Refusal notVisible) {
+      throw Refusal.unknownReference(pointer);
+    }
+  }
+
   /** Visible, and locked for a change. */
   Campaign locked(String id) {
     return found(id, " for update of c");

@@ -20,4 +20,14 @@ public enum Phase {
       throw new Refusal(ErrorCode.TRANSITION_REFUSED, this, to);
     }
   }
+
+  /** 409 for work in a campaign or a batch that is over; the batch may be null. */
+  public static void requireNotClosed(String campaign, String batch) {
+    if (valueOf(campaign) == CLOSED) {
+      throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
+    }
+    if (batch != null && valueOf(batch) == CLOSED) {
+      throw new Refusal(ErrorCode.BATCH_CLOSED);
+    }
+  }
 }

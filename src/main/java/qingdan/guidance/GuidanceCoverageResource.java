@@ -1,8 +1,5 @@
 package qingdan.guidance;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 
@@ -22,17 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import qingdan.access.Subtree;
-import qingdan.campaign.Batches;
-import qingdan.campaign.Campaigns;
-import qingdan.milestone.Sight;
+import qingdan.obligation.EnrolledCoverage;
+import qingdan.obligation.EnrolledCoverageQuery;
 import qingdan.shared.Count;
-import qingdan.shared.Days;
-import qingdan.shared.Ids;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
-import qingdan.shared.Refusal;
 import qingdan.unit.Directory;
 
 @Path("/guidance-coverage")
@@ -45,29 +37,14 @@ import qingdan.unit.Directory;
     description = "Who guides which units of a campaign, and whether every unit has a group (督导组).")
 class GuidanceCoverageResource {
 
-  private final GuidanceCoverage coverage;
-  private final Batches batches;
-  private final Campaigns campaigns;
-  private final Sight sight;
+  private final EnrolledCoverage coverage;
   private final Directory directory;
   private final Lists lists;
-  private final Clock clock;
 
-  GuidanceCoverageResource(
-      GuidanceCoverage coverage,
-      Batches batches,
-      Campaigns campaigns,
-      Sight sight,
-      Directory directory,
-      Lists lists,
-      Clock clock) {
+  GuidanceCoverageResource(EnrolledCoverage coverage, Directory directory, Lists lists) {
     this.coverage = coverage;
-    this.batches = batches;
-    this.campaigns = campaigns;
-    this.sight = sight;
     this.directory = directory;
     this.lists = lists;
-    this.clock = clock;
   }
 
   @GET
@@ -78,14 +55,14 @@ class GuidanceCoverageResource {
           "How many enrolled units have a group on a day of its term, in total and by those directly below the unit, now or at the end of a day. 404 where you do not read the work of the unit.")
   @APIResponse(responseCode = "200", description = "The coverage.")
   public GuidanceCoverageView get(
-      @BeanParam @Valid GuidanceCoverageQuery query,
+      @BeanParam @Valid EnrolledCoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    var reading = lists.read(uri, page, GuidanceCoverageQuery.FILTERS);
-    var asked = asked(query);
+    var reading = lists.read(uri, page, EnrolledCoverageQuery.FILTERS);
+    var asked = coverage.asked(query);
     var after = reading.after() == null ? null : reading.after().get(0);
-    var total = coverage.total(asked);
-    var rows = coverage.byChild(asked, after, reading.fetch());
+    var total = coverage.total(asked, GuidanceCoverage::add);
+    var rows = coverage.byChild(asked, GuidanceCoverage::add, after, reading.fetch());
     var named = new HashSet<>(List.of(asked.unit()));
     rows.forEach(row -> named.add(row.unit()));
     var units = directory.of(named);
@@ -121,12 +98,14 @@ class GuidanceCoverageResource {
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, GuidedUnitsQuery.FILTERS);
     var after = reading.after() == null ? "" : reading.after().get(0);
-    var rows = coverage.units(asked(query), query.guided(), after, reading.fetch());
-    var units = directory.of(rows.stream().map(GuidanceCoverage.Enrolled::unit).toList());
+    var rows =
+        coverage.units(
+            coverage.asked(query), GuidanceCoverage::add, query.guided(), after, reading.fetch());
+    var units = directory.of(rows.stream().map(EnrolledCoverage.Enrolled::unit).toList());
     return reading.page(
         rows,
         row -> List.of(row.path()),
-        row -> new EnrolledUnitView(units.get(row.unit()), row.guided()));
+        row -> new EnrolledUnitView(units.get(row.unit()), row.covered()));
   }
 
   @GET
@@ -138,28 +117,6 @@ class GuidanceCoverageResource {
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(@BeanParam @Valid GuidedUnitsQuery query, @Context UriInfo uri) {
     Lists.allow(uri, GuidedUnitsQuery.FILTERS);
-    return Count.of(coverage.count(asked(query), query.guided()));
-  }
-
-  private GuidanceCoverage.Asked asked(GuidanceCoverageQuery query) {
-    var batch = batches.seen(Ids.parameter("batch", query.batch));
-    var campaign = campaigns.visible(batch.campaignId().toString());
-    var unit = sight.unit(query.unit == null ? campaign.topUnitId().toString() : query.unit);
-    if (!campaign.subtree().contains(unit.path())) {
-      throw Refusal.notFound();
-    }
-    var zone = ZoneId.of(campaign.timeZone());
-    var today = LocalDate.ofInstant(clock.instant(), zone);
-    var day = Days.parameter("asOf", query.asOf);
-    if (day != null && day.isAfter(today)) {
-      throw Refusal.parameter("asOf", "future");
-    }
-    return new GuidanceCoverage.Asked(
-        batch.id(),
-        campaign.id(),
-        unit.id(),
-        new Subtree(unit.path()),
-        day == null ? today : day,
-        zone);
+    return Count.of(coverage.count(coverage.asked(query), GuidanceCoverage::add, query.guided()));
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.EnrolledCoverage;
 import qingdan.unit.DirectoryEntry;
 
 @Schema(
@@ -53,8 +54,8 @@ public record GuidanceCoverageView(
           long guided,
       @Schema(description = "Without one.", examples = "1", required = true) long missing) {
 
-    static Counts of(GuidanceCoverage.Part part) {
-      return new Counts(part.expected(), part.guided(), part.expected() - part.guided());
+    static Counts of(EnrolledCoverage.Part part) {
+      return new Counts(part.expected(), part.covered(), part.expected() - part.covered());
     }
   }
 

@@ -3,7 +3,6 @@ package qingdan.guidance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,13 +10,11 @@ import java.util.UUID;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import qingdan.access.Subtree;
 import qingdan.campaign.Phase;
-import qingdan.milestone.CohortRule;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
+import qingdan.obligation.StoredRule;
 import qingdan.shared.Changed;
-import qingdan.shared.ErrorCode;
-import qingdan.shared.Refusal;
 import qingdan.unit.DirectoryEntry;
 import qingdan.unit.Tier;
 import qingdan.unit.UnitKind;
@@ -61,35 +58,24 @@ public record GuidanceGroup(
 
   /** Null where it guides only the units that are named. */
   CohortRule rule() {
-    return ruled ? CohortRule.of(kinds, tiers, sectors, setId, partId) : null;
+    return ruled ? stored().rule() : null;
   }
 
   /** Of a set that is gone nobody is a member any more: the units stay as they were. */
   boolean hasCohort() {
-    return ruled && (setId == null || setOwnerPath != null);
+    return ruled && stored().holds();
+  }
+
+  private StoredRule stored() {
+    return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
   }
 
   Cohort cohort() {
-    var within = new ArrayList<>(List.of(new Subtree(basePath)));
-    if (partPath != null) {
-      within.add(new Subtree(partPath));
-    }
-    if (setOwnerPath != null) {
-      within.add(new Subtree(setOwnerPath));
-    }
-    return new Cohort(
-        null,
-        within,
-        CohortRule.words(kinds),
-        CohortRule.words(tiers),
-        CohortRule.words(sectors),
-        setId);
+    return stored().cohort(basePath, null);
   }
 
   void requireNotClosed() {
-    if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
-      throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
-    }
+    Phase.requireNotClosed(campaignStatus, null);
   }
 
   Map<String, Object> fields() {

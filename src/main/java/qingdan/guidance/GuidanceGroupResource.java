@@ -43,9 +43,9 @@ import qingdan.access.Places;
 import qingdan.campaign.Campaign;
 import qingdan.campaign.Campaigns;
 import qingdan.campaign.Scope;
-import qingdan.milestone.CohortRule;
-import qingdan.milestone.Cohorts;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
+import qingdan.obligation.Cohorts;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -151,7 +151,7 @@ class GuidanceGroupResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = GuidanceGroupView.class)))
   public RestResponse<GuidanceGroupView> create(@Valid @NotNull CreateGuidanceGroup request) {
-    var campaign = named(request.campaign());
+    var campaign = campaigns.named("/campaign", request.campaign());
     var base = places.named("/base", request.base());
     scope.requireSupervisor(base.path());
     if (!campaign.subtree().contains(base.path())) {
@@ -181,14 +181,6 @@ class GuidanceGroupResource {
         .location(URI.create("guidance-groups/" + id))
         .entity(GuidanceGroupView.of(group))
         .build();
-  }
-
-  private Campaign named(UUID id) {
-    try {
-      return campaigns.kept(id.toString());
-    } catch (Refusal notVisible) {
-      throw Refusal.unknownReference("/campaign");
-    }
   }
 
   private Cohort cohort(Campaign campaign, CohortRule rule, Place part) {

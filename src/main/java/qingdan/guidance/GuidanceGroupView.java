@@ -7,7 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.milestone.CohortRule;
+import qingdan.obligation.CohortRule;
 import qingdan.shared.Versioned;
 import qingdan.unit.DirectoryEntry;
 

@@ -13,8 +13,9 @@ import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.campaign.Scope;
-import qingdan.milestone.CohortRule;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
+import qingdan.obligation.StoredRule;
 import qingdan.shared.Characters;
 import qingdan.shared.Count;
 import qingdan.shared.Ids;
@@ -29,18 +30,18 @@ public class GuidanceGroups {
   private static final String FROM =
       """
        from guidance_group g join campaign c on c.id = g.campaign_id join unit b on b.id = g.base_id
-          left join unit_set s on s.id = g.set_id left join unit o on o.id = s.owner_id
-          left join unit p on p.id = g.part_id
-      where\s""";
+          %s
+      where\s"""
+          .formatted(StoredRule.joins("g"));
 
   private static final String SELECT =
       """
       select g.id, g.version, g.campaign_id, c.status as campaign_status, c.time_zone, g.base_id, b.path as base_path,
           b.code, b.name as base_name, b.kind, b.tier, g.name, g.level, g.starts_on, g.ends_on, g.ruled,
-          array_to_string(g.kinds, ',') as kinds, array_to_string(g.tiers, ',') as tiers,
-          array_to_string(g.sectors, ',') as sectors, g.set_id, o.path as set_owner_path, g.part_id, p.path as part_path,
+          %s,
           g.created_at
       """
+              .formatted(StoredRule.columns("g"))
           + FROM;
 
   private static final String TODAY =

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.NamedAccounts;
 import qingdan.campaign.Scope;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
@@ -55,6 +56,7 @@ class GuidanceMemberResource {
 
   private final GuidanceGroups groups;
   private final GuidanceMembers members;
+  private final NamedAccounts people;
   private final Scope scope;
   private final Lists lists;
   private final Event<Changed> changes;
@@ -62,11 +64,13 @@ class GuidanceMemberResource {
   GuidanceMemberResource(
       GuidanceGroups groups,
       GuidanceMembers members,
+      NamedAccounts people,
       Scope scope,
       Lists lists,
       Event<Changed> changes) {
     this.groups = groups;
     this.members = members;
+    this.people = people;
     this.scope = scope;
     this.lists = lists;
     this.changes = changes;
@@ -120,7 +124,7 @@ class GuidanceMemberResource {
     var group = groups.locked(id);
     scope.requireSupervisor(group.basePath());
     group.requireNotClosed();
-    members.requireAccount(request.account());
+    people.require("/account", request.account());
     if (members.find(group.id(), request.account()).isPresent()) {
       throw new Refusal(ErrorCode.CONFLICT).at("/account", "member-already");
     }

@@ -11,9 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import qingdan.access.Caller;
 import qingdan.shared.Count;
-import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
 /** Who is in a group; those who were removed are kept, and not shown. */
@@ -36,12 +34,10 @@ class GuidanceMembers {
       "select m.account_id, a.display_name, m.role, m.starts_on, m.ends_on, m.joined_at" + FROM;
 
   private final Sql sql;
-  private final Caller caller;
   private final Clock clock;
 
-  GuidanceMembers(Sql sql, Caller caller, Clock clock) {
+  GuidanceMembers(Sql sql, Clock clock) {
     this.sql = sql;
-    this.caller = caller;
     this.clock = clock;
   }
 
@@ -63,20 +59,6 @@ class GuidanceMembers {
   Optional<Member> find(UUID group, UUID account) {
     var statement = new Sql.Statement(SELECT, group).add(" and m.account_id = ?", account);
     return sql.list(Member.class, statement).stream().findFirst();
-  }
-
-  /** Open, and of a unit that the caller sees; it is not closed before the transaction ends. */
-  void requireAccount(UUID account) {
-    sql.list(UUID.class, "select id from account where id = ?1 for share", account);
-    sql.one(
-            String.class,
-            """
-            select coalesce(u.path, '/') from account a left join unit u on u.id = a.unit_id
-            where a.id = ?1 and a.closed_at is null
-            """,
-            account)
-        .filter(caller::sees)
-        .orElseThrow(() -> Refusal.unknownReference("/account"));
   }
 
   void insert(UUID group, UUID account, GroupRole role, LocalDate startsOn, LocalDate endsOn) {

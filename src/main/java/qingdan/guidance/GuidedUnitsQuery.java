@@ -9,10 +9,11 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
+import qingdan.obligation.EnrolledCoverageQuery;
 import qingdan.shared.Refusal;
 
 /** The filters of the list behind the coverage. */
-public class GuidedUnitsQuery extends GuidanceCoverageQuery {
+public class GuidedUnitsQuery extends EnrolledCoverageQuery {
 
   static final Set<String> FILTERS = filters();
 
@@ -25,7 +26,7 @@ public class GuidedUnitsQuery extends GuidanceCoverageQuery {
   public String state;
 
   private static Set<String> filters() {
-    var all = new HashSet<>(GuidanceCoverageQuery.FILTERS);
+    var all = new HashSet<>(EnrolledCoverageQuery.FILTERS);
     all.add("state");
     return all;
   }

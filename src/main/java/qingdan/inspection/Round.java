@@ -13,8 +13,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Subtree;
 import qingdan.campaign.Phase;
-import qingdan.milestone.CohortRule;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;

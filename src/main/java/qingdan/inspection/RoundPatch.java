@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.milestone.CohortRule;
+import qingdan.obligation.CohortRule;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.OneLine;
 import qingdan.shared.Refusal;

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.milestone.CohortRule;
+import qingdan.obligation.CohortRule;
 import qingdan.shared.Versioned;
 import qingdan.unit.DirectoryEntry;
 

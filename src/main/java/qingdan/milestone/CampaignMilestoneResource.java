@@ -36,6 +36,9 @@ import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Campaigns;
 import qingdan.campaign.Scope;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
+import qingdan.obligation.CohortView;
+import qingdan.obligation.Cohorts;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -65,6 +68,7 @@ class CampaignMilestoneResource {
   private final Scope scope;
   private final Milestones milestones;
   private final Cohorts cohorts;
+  private final MilestoneCohorts owed;
   private final Measures measures;
   private final Lists lists;
   private final Sql sql;
@@ -77,6 +81,7 @@ class CampaignMilestoneResource {
       Scope scope,
       Milestones milestones,
       Cohorts cohorts,
+      MilestoneCohorts owed,
       Measures measures,
       Lists lists,
       Sql sql,
@@ -87,6 +92,7 @@ class CampaignMilestoneResource {
     this.scope = scope;
     this.milestones = milestones;
     this.cohorts = cohorts;
+    this.owed = owed;
     this.measures = measures;
     this.lists = lists;
     this.sql = sql;
@@ -169,12 +175,7 @@ class CampaignMilestoneResource {
     var campaign = campaigns.kept(id);
     scope.requireSupervisor(campaign.topPath());
     campaign.requireNotClosed();
-    if (request.batch() != null) {
-      // nobody enrols between the look at the cohort and the commit
-      var batch = batches.held("/batch", request.batch());
-      requireOf(campaign, batch.campaignId());
-      batch.requireNotClosed();
-    }
+    batches.holdOf(campaign, "/batch", request.batch());
     if (request.measure() != null && !measures.has(request.measure())) {
       throw Refusal.unknownReference("/measure");
     }
@@ -190,7 +191,7 @@ class CampaignMilestoneResource {
         owedFrom(campaign, request));
     var milestone = milestones.find(milestoneId).orElseThrow();
     changes.fire(milestone.fact("milestone.created", null, milestone.fields()));
-    cohorts.follow(milestone, null, null);
+    owed.follow(milestone, null, null);
     return RestResponse.ResponseBuilder.<MilestoneView>create(RestResponse.Status.CREATED)
         .location(URI.create("milestones/" + milestoneId))
         .entity(MilestoneView.of(milestone))

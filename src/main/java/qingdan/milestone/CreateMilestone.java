@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
 import qingdan.shared.Text;
 

@@ -6,6 +6,8 @@ import jakarta.validation.Valid;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.CohortRule;
+
 @Schema(description = "The cohort that a milestone would have.")
 record ForeseeCohort(
     @Schema(

@@ -3,7 +3,6 @@ package qingdan.milestone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,14 +10,14 @@ import java.util.UUID;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import qingdan.access.Subtree;
 import qingdan.campaign.Phase;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.ObligationKind;
+import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subject;
 import qingdan.shared.Changed;
-import qingdan.shared.ErrorCode;
-import qingdan.shared.Refusal;
 
 /** A milestone as it stands in the table, with what it takes from its campaign and its rule. */
 @RegisterForReflection
@@ -49,7 +48,7 @@ record Milestone(
     String partPath,
     Instant createdAt) {
 
-  static final String OBLIGATION = "MILESTONE";
+  static final ObligationKind OBLIGATION = ObligationKind.MILESTONE;
 
   ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -65,37 +64,23 @@ record Milestone(
 
   /** Of a set that is gone nobody is a member any more: the cohort stays as it was. */
   boolean hasCohort() {
-    return setId == null || setOwnerPath != null;
+    return stored().holds();
+  }
+
+  private StoredRule stored() {
+    return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
   }
 
   Cohort cohort() {
-    var within = new ArrayList<>(List.of(new Subtree(topPath)));
-    if (partPath != null) {
-      within.add(new Subtree(partPath));
-    }
-    if (setOwnerPath != null) {
-      within.add(new Subtree(setOwnerPath));
-    }
-    return new Cohort(
-        batchId,
-        within,
-        CohortRule.words(kinds),
-        CohortRule.words(tiers),
-        CohortRule.words(sectors),
-        setId);
+    return stored().cohort(topPath, batchId);
   }
 
   CohortRule rule() {
-    return CohortRule.of(kinds, tiers, sectors, setId, partId);
+    return stored().rule();
   }
 
   void requireNotClosed() {
-    if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
-      throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
-    }
-    if (batchStatus != null && Phase.valueOf(batchStatus) == Phase.CLOSED) {
-      throw new Refusal(ErrorCode.BATCH_CLOSED);
-    }
+    Phase.requireNotClosed(campaignStatus, batchStatus);
   }
 
   List<String> key() {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
 import qingdan.shared.Versioned;
 

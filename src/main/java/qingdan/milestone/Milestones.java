@@ -9,10 +9,12 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Scope;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.StoredRule;
+import qingdan.obligation.Subjects;
 import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
@@ -23,24 +25,28 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class Milestones {
 
+  private static final String TABLE = "milestone";
+
   private static final String SELECT =
       """
       select m.id, m.version, m.campaign_id, c.status as campaign_status, c.top_unit_id, t.path as top_path, c.time_zone,
           m.batch_id, b.status as batch_status, m.name, m.description, m.kind, m.due_on, m.owed_from, m.evidence,
-          m.confirmed, m.measure, array_to_string(m.kinds, ',') as kinds, array_to_string(m.tiers, ',') as tiers,
-          array_to_string(m.sectors, ',') as sectors, m.set_id, o.path as set_owner_path, m.part_id, p.path as part_path,
+          m.confirmed, m.measure, %s,
           m.created_at
       from milestone m join campaign c on c.id = m.campaign_id join unit t on t.id = c.top_unit_id
-          left join batch b on b.id = m.batch_id left join unit_set s on s.id = m.set_id
-          left join unit o on o.id = s.owner_id left join unit p on p.id = m.part_id
-      where\s""";
+          left join batch b on b.id = m.batch_id
+          %s
+      where\s"""
+          .formatted(StoredRule.columns("m"), StoredRule.joins("m"));
 
   private final Sql sql;
+  private final Subjects subjects;
   private final Scope scope;
   private final Clock clock;
 
-  Milestones(Sql sql, Scope scope, Clock clock) {
+  Milestones(Sql sql, Subjects subjects, Scope scope, Clock clock) {
     this.sql = sql;
+    this.subjects = subjects;
     this.scope = scope;
     this.clock = clock;
   }
@@ -53,13 +59,13 @@ class Milestones {
 
   /** Visible, and kept as it is until the transaction ends. */
   Milestone kept(String id) {
-    lock(Ids.parse(id), "share");
+    subjects.keep(TABLE, Ids.parse(id));
     return visible(id);
   }
 
   /** Visible, and locked for a change. */
   Milestone locked(String id) {
-    lock(Ids.parse(id), "no key update");
+    subjects.lock(TABLE, Ids.parse(id));
     return visible(id);
   }
 
@@ -69,26 +75,8 @@ class Milestones {
 
   /** To follow its cohort: one does it at a time. */
   Optional<Milestone> lock(UUID id) {
-    lock(id, "no key update");
+    subjects.lock(TABLE, id);
     return find(id);
-  }
-
-  /** The row is read again after the lock was had: it is what the winner left. */
-  private void lock(UUID id, String strength) {
-    if (id == null) {
-      return;
-    }
-    sql.one(String.class, CampaignLock.SHARED_BY.formatted("milestone"), id);
-    sql.list(
-        UUID.class,
-        "select m.id from milestone m join campaign c on c.id = m.campaign_id where m.id = ?1 for "
-            + strength
-            + " of m for share of c",
-        id);
-    sql.list(
-        UUID.class,
-        "select b.id from batch b join milestone m on m.batch_id = b.id where m.id = ?1 for share of b",
-        id);
   }
 
   List<Milestone> list(UUID campaign, MilestoneQuery query, List<String> after, int fetch) {
@@ -124,17 +112,11 @@ class Milestones {
   }
 
   List<UUID> of(UUID batch) {
-    return sql.list(UUID.class, "select id from milestone where batch_id = ?1 order by id", batch);
+    return subjects.of(TABLE, batch);
   }
 
-  /** Those that go on. */
   List<UUID> underWay() {
-    return sql.list(
-        UUID.class,
-        """
-        select m.id from milestone m join campaign c on c.id = m.campaign_id left join batch b on b.id = m.batch_id
-        where c.status <> 'CLOSED' and b.status is distinct from 'CLOSED' order by m.id
-        """);
+    return subjects.underWay(TABLE);
   }
 
   LocalDate today(Milestone milestone) {

@@ -29,13 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Place;
-import qingdan.access.Subtree;
 import qingdan.obligation.EvidenceRule;
 import qingdan.obligation.Obligation;
-import qingdan.obligation.ObligationFilter;
 import qingdan.obligation.ObligationState;
 import qingdan.obligation.Obligations;
 import qingdan.obligation.Report;
+import qingdan.obligation.Sight;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -46,7 +45,6 @@ import qingdan.shared.Lists;
 import qingdan.shared.Page;
 import qingdan.shared.Preconditions;
 import qingdan.shared.Refusal;
-import qingdan.unit.Depth;
 
 @Path("/milestones/{id}")
 @Authenticated
@@ -100,7 +98,10 @@ class ObligationResource {
     var milestone = milestones.visible(id);
     var rows =
         obligations.list(
-            milestone.id(), filter(milestone, query), reading.after(), reading.fetch());
+            milestone.id(),
+            query.filter(sight, milestones.today(milestone)),
+            reading.after(),
+            reading.fetch());
     return reading.page(rows, Obligation::key, this::view);
   }
 
@@ -117,18 +118,8 @@ class ObligationResource {
       @Context UriInfo uri) {
     Lists.allow(uri, ObligationQuery.FILTERS);
     var milestone = milestones.visible(id);
-    return Count.of(obligations.count(milestone.id(), filter(milestone, query)));
-  }
-
-  private ObligationFilter filter(Milestone milestone, ObligationQuery query) {
-    var depth = query.depth();
-    var unit = query.unit == null ? null : sight.unit(query.unit);
-    return new ObligationFilter(
-        unit == null ? sight.readable() : List.of(new Subtree(unit.path())),
-        depth == Depth.SELF ? unit.id() : null,
-        depth == Depth.CHILDREN ? unit.id() : null,
-        ObligationFilter.Asked.of("state", query.state),
-        milestones.today(milestone));
+    return Count.of(
+        obligations.count(milestone.id(), query.filter(sight, milestones.today(milestone))));
   }
 
   @GET

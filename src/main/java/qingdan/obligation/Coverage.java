@@ -54,6 +54,24 @@ public class Coverage {
         .orElse(NOTHING);
   }
 
+  /** In the parts that are asked for: a page of them. */
+  public Answer answer(
+      Subject subject, UUID unit, LocalDate day, CoverageQuery.By by, String after, int fetch) {
+    if (by == null) {
+      return new Answer(of(subject, unit, day), List.of());
+    }
+    if (by == CoverageQuery.By.CHILD) {
+      return byChild(subject, unit, day, after, fetch);
+    }
+    var all = by(by.dimension(), subject, unit, day);
+    return new Answer(
+        all.total(),
+        all.parts().stream()
+            .filter(part -> after == null || part.key().compareTo(after) > 0)
+            .limit(fetch)
+            .toList());
+  }
+
   /** Every value that anything was owed for, with the sum of all. */
   public Answer by(Dimension dimension, Subject subject, UUID unit, LocalDate day) {
     var parts =

@@ -97,7 +97,7 @@ public class Obligations {
         where not exists (select from obligation o where o.subject_id = ? and o.unit_id = c.id)
         on conflict do nothing
         """,
-        subject.kind(),
+        subject.kind().name(),
         subject.id(),
         subject.campaign(),
         text(subject.batch()),

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param measure a figure of the unit in which it is counted too; null: in units only
  */
 public record Subject(
-    String kind,
+    ObligationKind kind,
     UUID id,
     UUID campaign,
     UUID batch,

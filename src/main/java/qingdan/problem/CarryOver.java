@@ -98,15 +98,7 @@ class CarryOver implements JobWork {
         """,
         from,
         to);
-    sql.run(
-        """
-        update problem_list s set version = version + 1, closed_at = null,
-            status = case when s.status = 'CLOSED' then 'APPROVED' else s.status end
-        where s.batch_id = ?2
-            and exists (select from problem p where p.list_id = s.id and p.batch_id = ?1 and p.closed_at is null)
-        """,
-        from,
-        to);
+    reopen(run, from, to);
     logLists(run, from, to);
     // lists first: which of them go along is told by the problems that have not gone yet
     sql.run(
@@ -132,6 +124,38 @@ class CarryOver implements JobWork {
         clock.instant());
     run.progress(JobRun.Step.WRITING, run.rows());
     return moved;
+  }
+
+  /** Where a closed list takes something that is not finished, it is open again. */
+  private void reopen(JobRun run, UUID from, UUID to) {
+    var takes =
+        """
+        problem_list s where s.batch_id = cast(?2 as uuid) and exists (
+            select from problem p where p.list_id = s.id and p.batch_id = cast(?1 as uuid) and p.closed_at is null)
+        """;
+    changes.writeAll(
+        """
+        select cast(?3 as timestamptz), 'problemList', s.id,
+            case when s.status = 'CLOSED' then 'problem-list.reopened' else 'problem-list.edited' end,
+            array[(select path from unit where id = s.unit_id)],
+            case when s.status = 'CLOSED' then jsonb_build_object('status', s.status) end,
+            case when s.status = 'CLOSED' then jsonb_build_object('status', 'APPROVED') else '{}' end,
+            cast(?4 as uuid), ?5 from\s"""
+            + takes,
+        from,
+        to,
+        clock.instant(),
+        run.account(),
+        run.requestId());
+    sql.run(
+        """
+        update problem_list set version = version + 1, closed_at = null,
+            status = case when status = 'CLOSED' then 'APPROVED' else status end
+        where id in (select s.id from\s"""
+            + takes
+            + ")",
+        from,
+        to);
   }
 
   private void logLists(JobRun run, UUID from, UUID to) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(name = "ProblemChange", description = "One change in the history of a problem.")
+@Schema(name = "ProblemChange", description = "One change in the history of a problem or a list.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 record HistoryView(

@@ -1,7 +1,6 @@
 package qingdan.problem;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,15 +70,12 @@ class ProblemListResource {
   private final Tasks tasks;
   private final Places places;
   private final Judgement judgement;
-  private final Actions actions;
-  private final Supervision supervision;
   private final Sight sight;
   private final Directory directory;
   private final Caller caller;
   private final Lists lists;
   private final Preconditions preconditions;
   private final MergePatch mergePatch;
-  private final Clock clock;
 
   ProblemListResource(
       ProblemLists problemLists,
@@ -87,29 +83,23 @@ class ProblemListResource {
       Tasks tasks,
       Places places,
       Judgement judgement,
-      Actions actions,
-      Supervision supervision,
       Sight sight,
       Directory directory,
       Caller caller,
       Lists lists,
       Preconditions preconditions,
-      MergePatch mergePatch,
-      Clock clock) {
+      MergePatch mergePatch) {
     this.problemLists = problemLists;
     this.batches = batches;
     this.tasks = tasks;
     this.places = places;
     this.judgement = judgement;
-    this.actions = actions;
-    this.supervision = supervision;
     this.sight = sight;
     this.directory = directory;
     this.caller = caller;
     this.lists = lists;
     this.preconditions = preconditions;
     this.mergePatch = mergePatch;
-    this.clock = clock;
   }
 
   @GET
@@ -135,11 +125,11 @@ class ProblemListResource {
   @Operation(
       operationId = "countProblemLists",
       summary = "Count problem lists",
-      description = "How many lists the same filters find; counting stops at 100,000.")
+      description = "How many lists the same filters find; counting stops at 10,000.")
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(@BeanParam @Valid ProblemListQuery query, @Context UriInfo uri) {
     Lists.allow(uri, ProblemListQuery.FILTERS);
-    return Count.of(problemLists.count(scope(query)));
+    return problemLists.count(scope(query));
   }
 
   private ProblemLists.Scope scope(ProblemListQuery query) {
@@ -222,19 +212,6 @@ class ProblemListResource {
     return view(problemLists.visible(id));
   }
 
-  @GET
-  @Path("/{id}/actions")
-  @Operation(
-      operationId = "getProblemListActions",
-      summary = "Get what may be done with a problem list",
-      description = "Each move, whether the caller may make it now, and if not, why.")
-  @APIResponse(responseCode = "200", description = "The actions.")
-  public ListActionsView actions(
-      @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
-    Lists.allow(uri, Set.of());
-    return actions.of(problemLists.visible(id));
-  }
-
   @PATCH
   @Path("/{id}")
   @Consumes(MergePatch.MEDIA_TYPE)
@@ -272,92 +249,6 @@ class ProblemListResource {
                 .and("steps", plan.steps())
                 .and("lead_person", plan.leadPerson())
                 .and("statement", plan.statement())));
-  }
-
-  @POST
-  @Path("/{id}/submission")
-  @Idempotent
-  @Operation(
-      operationId = "submitProblemList",
-      summary = "Submit a problem list",
-      description =
-          "Needs REPORTER at the unit or above it, and what the list has to hold: at least one problem and the plan for it, which is `aims`, `steps` and `leadPerson`, or no problem and a `statement` why there is none. 409 otherwise, with all that the plan lacks in `errors`.")
-  @APIResponse(responseCode = "200", description = "Submitted.")
-  public ProblemListView submit(@PathParam("id") @Parameter(description = ID) String id) {
-    var list = problemLists.locked(id);
-    judgement.require(ListMove.SUBMIT, list);
-    preconditions.requireIfGiven(view(list));
-    return view(
-        problemLists.change(
-            list,
-            "problem-list.submitted",
-            Columns.set("status", ListStatus.SUBMITTED)
-                .and("submitted_at", clock.instant())
-                .and("submitted_by", caller.accountId())));
-  }
-
-  @POST
-  @Path("/{id}/approval")
-  @Idempotent
-  @Operation(
-      operationId = "approveProblemList",
-      summary = "Approve a problem list",
-      description =
-          "Needs SUPERVISOR of the supervising unit, and If-Match: the version that was reviewed. Confirms the problems that are reported on it.")
-  @APIResponse(responseCode = "200", description = "Approved.")
-  public ProblemListView approve(@PathParam("id") @Parameter(description = ID) String id) {
-    var list = problemLists.locked(id);
-    judgement.require(ListMove.APPROVE, list);
-    preconditions.require(view(list));
-    supervision.confirmAll(list);
-    return view(
-        problemLists.change(
-            list,
-            "problem-list.approved",
-            Columns.set("status", ListStatus.APPROVED)
-                .and("returned_for", null)
-                .and("approved_at", clock.instant())
-                .and("approved_by", caller.accountId())));
-  }
-
-  @POST
-  @Path("/{id}/return")
-  @Idempotent
-  @Operation(
-      operationId = "returnProblemList",
-      summary = "Return a problem list",
-      description = "Needs SUPERVISOR of the supervising unit, and says why.")
-  @APIResponse(responseCode = "200", description = "Returned.")
-  public ProblemListView giveBack(
-      @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull GiveReason request) {
-    var list = problemLists.locked(id);
-    judgement.require(ListMove.RETURN, list);
-    preconditions.requireIfGiven(view(list));
-    return view(
-        problemLists.change(
-            list,
-            "problem-list.returned",
-            Columns.set("status", ListStatus.RETURNED).and("returned_for", request.reason())));
-  }
-
-  @POST
-  @Path("/{id}/closure")
-  @Idempotent
-  @Operation(
-      operationId = "closeProblemList",
-      summary = "Close a problem list",
-      description =
-          "Needs SUPERVISOR of the supervising unit; every problem of it must be closed or dismissed: 409 otherwise.")
-  @APIResponse(responseCode = "200", description = "Closed.")
-  public ProblemListView close(@PathParam("id") @Parameter(description = ID) String id) {
-    var list = problemLists.locked(id);
-    judgement.require(ListMove.CLOSE, list);
-    preconditions.requireIfGiven(view(list));
-    return view(
-        problemLists.change(
-            list,
-            "problem-list.closed",
-            Columns.set("status", ListStatus.CLOSED).and("closed_at", clock.instant())));
   }
 
   private ProblemListView view(ProblemList list) {

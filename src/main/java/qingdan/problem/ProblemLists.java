@@ -25,6 +25,9 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class ProblemLists {
 
+  /** Lists lie as wide apart as their units: to count them is to fetch each. */
+  private static final int COUNTED = 10_000;
+
   private final Sql sql;
   private final Sight sight;
   private final Places places;
@@ -97,13 +100,13 @@ class ProblemLists {
     return sql.list(ProblemList.class, statement);
   }
 
-  long count(Scope scope) {
+  Count count(Scope scope) {
     var statement =
         new Sql.Statement(
             "select count(*) from (select 1 from unit u join problem_list l on l.unit_id = u.id where ");
     where(statement, scope);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    statement.add(" limit ?) as counted", COUNTED + 1);
+    return Count.of(sql.list(Long.class, statement).get(0), COUNTED);
   }
 
   /** Which lists a reading holds. */

@@ -113,14 +113,14 @@ class ProblemResource {
       operationId = "countProblems",
       summary = "Count problems",
       description =
-          "How many problems the list of the same filters and sort holds; counting stops at 100,000.")
+          "How many problems the list of the same filters and sort holds. Exact, from the books, with filters of `unit`, `campaign`, `currentBatch`, `task` or `category`, `status` and `overdue=true` alone; with others counting stops at 10,000, and with a `q` that many titles hold after 20,000 problems.")
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(
       @BeanParam @Valid ProblemQuery query,
       @QueryParam("sort") @Parameter(description = SORT) String sort,
       @Context UriInfo uri) {
     Lists.allow(uri, ProblemQuery.FILTERS);
-    return Count.of(search.count(query, ProblemSort.of(sort, query)));
+    return search.count(query, ProblemSort.of(sort, query));
   }
 
   @POST

@@ -92,8 +92,8 @@ class ProblemTrailResource {
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of());
-    var problem = problems.visible(id);
-    var rows = trail.changes(problem, reading.after(), reading.fetch());
+    var problem = problems.visible(id).id();
+    var rows = trail.changes(Trail.PROBLEM, problem, reading.after(), reading.fetch());
     return reading.page(rows, row -> List.of(Long.toString(row.id())), trail.entries(rows));
   }
 
@@ -107,7 +107,7 @@ class ProblemTrailResource {
   public Count countHistory(
       @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
     Lists.allow(uri, Set.of());
-    return Count.of(trail.countChanges(problems.visible(id).id()));
+    return Count.of(trail.countChanges(Trail.PROBLEM, problems.visible(id).id()));
   }
 
   @GET

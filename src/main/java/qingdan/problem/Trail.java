@@ -22,9 +22,12 @@ import qingdan.shared.EvidenceType;
 import qingdan.shared.Sql;
 import qingdan.unit.Directory;
 
-/** What a problem leaves behind: its changes in the change log, and the reports of units. */
+/** What problems and lists leave behind: changes in the change log, and the reports of units. */
 @ApplicationScoped
 class Trail {
+
+  static final String PROBLEM = "problem";
+  static final String LIST = "problemList";
 
   @RegisterForReflection
   record Change(long id, Instant at, String type, String actor, String before, String after) {}
@@ -62,25 +65,28 @@ class Trail {
     this.json = json;
   }
 
-  List<Change> changes(Problem problem, List<String> after, int fetch) {
+  /** The oldest first; {@code entity} as the change log names it. */
+  List<Change> changes(String entity, UUID id, List<String> after, int fetch) {
     return sql.list(
         Change.class,
         """
         select c.id, c.at, c.type, a.display_name, cast(c.before as text), cast(c.after as text)
         from change c left join account a on a.id = c.actor_id
-        where c.entity_id = ?1 and c.entity = 'problem' and c.id > ?2
-        order by c.id limit ?3
+        where c.entity_id = ?1 and c.entity = ?2 and c.id > ?3
+        order by c.id limit ?4
         """,
-        problem.id(),
+        id,
+        entity,
         after == null ? 0L : Long.parseLong(after.get(0)),
         fetch);
   }
 
-  long countChanges(UUID problem) {
+  long countChanges(String entity, UUID id) {
     return sql.one(
             Long.class,
-            "select count(*) from change where entity_id = ?1 and entity = 'problem'",
-            problem)
+            "select count(*) from change where entity_id = ?1 and entity = ?2",
+            id,
+            entity)
         .orElseThrow();
   }
 

@@ -14,6 +14,10 @@ public record Count(
   public static final int LIMIT = 100_000;
 
   public static Count of(long counted) {
-    return counted > LIMIT ? new Count(LIMIT, false) : new Count(counted, true);
+    return of(counted, LIMIT);
+  }
+
+  public static Count of(long counted, int limit) {
+    return counted > limit ? new Count(limit, false) : new Count(counted, true);
   }
 }

@@ -13,6 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Place;
 import qingdan.obligation.Coverage;
+import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Subject;
 import qingdan.shared.Sql;
 
@@ -29,8 +30,7 @@ class UnitSummaries {
   record Named(UUID id, String name) {}
 
   @RegisterForReflection
-  record Milestone(
-      UUID id, String name, UUID batch, LocalDate owedFrom, LocalDate dueOn, String kind) {}
+  record Milestone(UUID id, String name, UUID batch, LocalDate owedFrom, LocalDate dueOn) {}
 
   private final ProblemStatistics statistics;
   private final Frames frames;
@@ -108,7 +108,7 @@ class UnitSummaries {
         sql.list(
             Milestone.class,
             """
-            select id, name, batch_id, owed_from, due_on, 'MILESTONE' from milestone
+            select id, name, batch_id, owed_from, due_on from milestone
             where campaign_id = ?1 order by due_on, id limit ?2
             """,
             campaign,
@@ -116,7 +116,7 @@ class UnitSummaries {
       var counts =
           coverage.of(
               new Subject(
-                  milestone.kind(),
+                  ObligationKind.MILESTONE,
                   milestone.id(),
                   campaign,
                   milestone.batch(),

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.milestone.CohortRule;
+import qingdan.obligation.CohortRule;
 import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 

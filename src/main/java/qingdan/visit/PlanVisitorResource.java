@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.NamedAccounts;
 import qingdan.access.Places;
 import qingdan.campaign.Scope;
 import qingdan.shared.Changed;
@@ -61,6 +62,7 @@ class PlanVisitorResource {
   private final VisitPlans plans;
   private final PlanVisitors visitors;
   private final Visitors accounts;
+  private final NamedAccounts people;
   private final Places places;
   private final Scope scope;
   private final Directory directory;
@@ -71,6 +73,7 @@ class PlanVisitorResource {
       VisitPlans plans,
       PlanVisitors visitors,
       Visitors accounts,
+      NamedAccounts people,
       Places places,
       Scope scope,
       Directory directory,
@@ -79,6 +82,7 @@ class PlanVisitorResource {
     this.plans = plans;
     this.visitors = visitors;
     this.accounts = accounts;
+    this.people = people;
     this.places = places;
     this.scope = scope;
     this.directory = directory;
@@ -148,7 +152,7 @@ class PlanVisitorResource {
     if (!part.path().startsWith(plan.basePath())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/unit", "outside-base");
     }
-    accounts.requireAccount(request.account());
+    people.require("/account", request.account());
     var added = request.id() == null ? Ids.next() : request.id();
     visitors.insert(added, plan.id(), request, part.id());
     changes.fire(

@@ -9,28 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.obligation.ObligationFilter.Asked;
-import qingdan.shared.ErrorCode;
+import qingdan.obligation.PartQuery;
 import qingdan.shared.Refusal;
-import qingdan.unit.Depth;
 
 /** The filters of a list of the units of a plan. */
-public class PlannedUnitQuery {
+public class PlannedUnitQuery extends PartQuery {
 
   static final Set<String> FILTERS = Set.of("unit", "depth", "state");
-
-  @QueryParam("unit")
-  @Parameter(
-      description = "Only this unit's part of the tree: an id, or `code:` and a code.",
-      example = "code:120101000000")
-  @Size(max = 80)
-  public String unit;
-
-  @QueryParam("depth")
-  @Parameter(
-      description = "With `unit`: self, children or subtree (the default, the unit included).",
-      example = "children")
-  @Size(max = 20)
-  public String depth;
 
   @QueryParam("state")
   @Parameter(
@@ -41,14 +26,8 @@ public class PlannedUnitQuery {
   @Size(max = 20)
   public String state;
 
-  Depth depth() {
-    if (unit == null && depth != null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
-    }
-    return depth == null ? Depth.SUBTREE : Depth.of(depth);
-  }
-
-  Asked state() {
+  @Override
+  protected Asked asked() {
     if (state == null) {
       return null;
     }

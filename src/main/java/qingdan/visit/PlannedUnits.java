@@ -108,7 +108,7 @@ class PlannedUnits {
             UUID.class,
             "select subject_id from obligation where unit_id = ?1 and released_at is null and kind = ?2 order by 1",
             ended.unit(),
-            VisitPlan.OBLIGATION)) {
+            VisitPlan.OBLIGATION.name())) {
       var concerned =
           ended.successor() == null
               ? List.of(ended.unit())

@@ -30,7 +30,11 @@ record RecordVisit(
     @Schema(description = "The day of the visit, never later than today.", examples = "2019-10-12")
         @NotNull
         LocalDate visitedOn,
-    @Schema(description = "Who visited; you, when absent.", examples = "王某", nullable = true)
+    @Schema(
+            description =
+                "Who visited; when absent the leader of the contact, or you where none is named.",
+            examples = "王某",
+            nullable = true)
         @Text
         @OneLine
         @Size(min = 1, max = 100)
@@ -45,6 +49,11 @@ record RecordVisit(
                 "Id of the guidance group that it was made for; you are in it, or supervise where it belongs.",
             nullable = true)
         UUID group,
+    @Schema(
+            description =
+                "Id of the contact that it was made by: with the unit, a unit above it, or its sector, and of a term that holds the day.",
+            nullable = true)
+        UUID contact,
     @Schema(
             description =
                 "Id of the plan that it counts in, from the first day of the plan on and where the unit is one of its units.",

@@ -15,6 +15,8 @@ import qingdan.access.Places;
 import qingdan.campaign.Campaign;
 import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Campaigns;
+import qingdan.contact.Contact;
+import qingdan.contact.Contacts;
 import qingdan.guidance.GuidanceGroups;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
@@ -32,6 +34,7 @@ class Recording {
   private final Visitors visitors;
   private final Campaigns campaigns;
   private final GuidanceGroups groups;
+  private final Contacts contacts;
   private final Places places;
   private final Sql sql;
   private final Event<Changed> changes;
@@ -44,6 +47,7 @@ class Recording {
       Visitors visitors,
       Campaigns campaigns,
       GuidanceGroups groups,
+      Contacts contacts,
       Places places,
       Sql sql,
       Event<Changed> changes,
@@ -54,6 +58,7 @@ class Recording {
     this.visitors = visitors;
     this.campaigns = campaigns;
     this.groups = groups;
+    this.contacts = contacts;
     this.places = places;
     this.sql = sql;
     this.changes = changes;
@@ -66,7 +71,7 @@ class Recording {
       return same(sent.get(), request);
     }
     sql.one(String.class, CampaignLock.SHARED, request.campaign().toString());
-    var campaign = named(request.campaign());
+    var campaign = campaigns.named("/campaign", request.campaign());
     var unit =
         places
             .find(request.unit())
@@ -74,13 +79,14 @@ class Recording {
             .orElseThrow(() -> Refusal.unknownReference("/unit"));
     visitors.requireRecorder(unit.path());
     campaign.requireNotClosed();
-    judge(request, campaign, unit);
+    var contact = request.contact() == null ? null : contacts.named("/contact", request.contact());
+    judge(request, campaign, unit, contact);
     var plan = request.plan() == null ? null : plan(request.plan(), campaign);
     if (plan != null) {
       planned.hold(plan, unit.id());
     }
     var id = request.id() == null ? Ids.next() : request.id();
-    if (!visits.insert(id, unit.id(), request)) {
+    if (!visits.insert(id, unit.id(), request, visitor(request, contact))) {
       return same(visits.find(id).orElseThrow(), request);
     }
     var visit = visits.find(id).orElseThrow();
@@ -100,11 +106,9 @@ class Recording {
             && visit.campaignId().equals(request.campaign())
             && visit.unitId().equals(unit)
             && visit.visitedOn().equals(request.visitedOn())
-            && (request.visitor() == null
-                ? visitors.account().equals(visit.accountId())
-                : request.visitor().equals(visit.visitor()))
-            && Objects.equals(visit.office(), request.office())
+            && isSameVisitor(visit, request)
             && Objects.equals(visit.groupId(), request.group())
+            && Objects.equals(visit.contactId(), request.contact())
             && Objects.equals(visit.planId(), request.plan())
             && visit.purpose().equals(request.purpose())
             && Objects.equals(visit.found(), request.found())
@@ -115,7 +119,35 @@ class Recording {
     return visit;
   }
 
-  private void judge(RecordVisit request, Campaign campaign, Place unit) {
+  /** Whoever is not named was taken from the contact, which may have changed since. */
+  private boolean isSameVisitor(Visit visit, RecordVisit request) {
+    var fromContact = request.visitor() == null && request.contact() != null;
+    if (request.visitor() != null && !request.visitor().equals(visit.visitor())) {
+      return false;
+    }
+    if (request.visitor() == null
+        && !fromContact
+        && !visitors.account().equals(visit.accountId())) {
+      return false;
+    }
+    return fromContact && request.office() == null
+        || Objects.equals(visit.office(), request.office());
+  }
+
+  private Visits.Visitor visitor(RecordVisit request, Contact contact) {
+    if (request.visitor() != null) {
+      return new Visits.Visitor(request.visitor(), request.office(), null);
+    }
+    if (contact == null) {
+      return new Visits.Visitor(visitors.name(), request.office(), visitors.account());
+    }
+    return new Visits.Visitor(
+        contact.leader(),
+        request.office() == null ? contact.office() : request.office(),
+        contact.accountId());
+  }
+
+  private void judge(RecordVisit request, Campaign campaign, Place unit, Contact contact) {
     var broken = new Refusal(ErrorCode.RULE_BROKEN);
     if (!campaign.subtree().contains(unit.path())) {
       broken.at("/unit", "outside-campaign");
@@ -126,6 +158,9 @@ class Recording {
     }
     if (request.group() != null) {
       judgeGroup(request.group(), campaign, broken);
+    }
+    if (contact != null) {
+      judgeContact(request, contact, unit, broken);
     }
     var problems = request.problemsOrNone();
     if (!problems.isEmpty()) {
@@ -138,6 +173,17 @@ class Recording {
     }
     if (!broken.faults().isEmpty()) {
       throw broken;
+    }
+  }
+
+  private void judgeContact(RecordVisit request, Contact contact, Place unit, Refusal broken) {
+    if (!contact.campaignId().equals(request.campaign())) {
+      broken.at("/contact", "of-another-campaign");
+    } else if (!contact.reaches(
+        unit.path(), contact.sector() == null ? null : visits.sectorOf(unit.id()))) {
+      broken.at("/contact", "contact-elsewhere");
+    } else if (!contact.holdsOn(request.visitedOn())) {
+      broken.at("/visitedOn", "outside-term");
     }
   }
 
@@ -156,14 +202,6 @@ class Recording {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/plan", "of-another-campaign");
     }
     return plan;
-  }
-
-  private Campaign named(UUID id) {
-    try {
-      return campaigns.kept(id.toString());
-    } catch (Refusal notVisible) {
-      throw Refusal.unknownReference("/campaign");
-    }
   }
 
   /**

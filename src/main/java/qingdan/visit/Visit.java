@@ -32,6 +32,7 @@ record Visit(
     String office,
     UUID accountId,
     UUID groupId,
+    UUID contactId,
     UUID planId,
     String purpose,
     String found,
@@ -62,6 +63,7 @@ record Visit(
     fields.put("unit", unitId);
     fields.put("visitedOn", visitedOn);
     fields.put("group", groupId);
+    fields.put("contact", contactId);
     fields.put("plan", planId);
     fields.put("problems", problems());
     return fields;

@@ -1,7 +1,6 @@
 package qingdan.visit;
 
 import java.net.URI;
-import java.util.UUID;
 
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -34,11 +33,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Places;
 import qingdan.campaign.Batches;
-import qingdan.campaign.Campaign;
 import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Campaigns;
 import qingdan.campaign.Scope;
-import qingdan.milestone.Cohorts;
+import qingdan.obligation.Cohorts;
 import qingdan.obligation.Obligations;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
@@ -152,21 +150,14 @@ class VisitPlanResource {
               schema = @Schema(implementation = VisitPlanView.class)))
   public RestResponse<VisitPlanView> create(@Valid @NotNull CreateVisitPlan request) {
     sql.one(String.class, CampaignLock.SHARED, request.campaign().toString());
-    var campaign = named(request.campaign());
+    var campaign = campaigns.named("/campaign", request.campaign());
     var base = places.named("/base", request.base());
     scope.requireSupervisor(base.path());
     if (!campaign.subtree().contains(base.path())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/base", "outside-campaign");
     }
     campaign.requireNotClosed();
-    if (request.batch() != null) {
-      // nobody enrols between the look at the cohort and the commit
-      var batch = batches.held("/batch", request.batch());
-      if (!batch.campaignId().equals(campaign.id())) {
-        throw Refusal.unknownReference("/batch");
-      }
-      batch.requireNotClosed();
-    }
+    batches.holdOf(campaign, "/batch", request.batch());
     if (request.dueOn().isBefore(request.startsOn())) {
       throw new Refusal(ErrorCode.RULE_BROKEN)
           .at("/dueOn", "not-before", request.startsOn().toString());
@@ -187,14 +178,6 @@ class VisitPlanResource {
         .location(URI.create("visit-plans/" + id))
         .entity(VisitPlanView.of(plan))
         .build();
-  }
-
-  private Campaign named(UUID id) {
-    try {
-      return campaigns.kept(id.toString());
-    } catch (Refusal notVisible) {
-      throw Refusal.unknownReference("/campaign");
-    }
   }
 
   @GET

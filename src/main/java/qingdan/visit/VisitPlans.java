@@ -10,10 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.access.Places;
 import qingdan.access.Subtree;
-import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Scope;
-import qingdan.milestone.CohortRule;
 import qingdan.obligation.Cohort;
+import qingdan.obligation.CohortRule;
+import qingdan.obligation.StoredRule;
+import qingdan.obligation.Subjects;
 import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -23,30 +24,35 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class VisitPlans {
 
+  private static final String TABLE = "visit_plan";
+
   private static final String FROM =
       """
        from visit_plan v join campaign c on c.id = v.campaign_id join unit t on t.id = v.base_id
-          left join batch b on b.id = v.batch_id left join unit_set s on s.id = v.set_id
-          left join unit o on o.id = s.owner_id left join unit p on p.id = v.part_id
-      where\s""";
+          left join batch b on b.id = v.batch_id
+          %s
+      where\s"""
+          .formatted(StoredRule.joins("v"));
 
   private static final String SELECT =
       """
       select v.id, v.version, v.campaign_id, c.status as campaign_status, c.time_zone, v.batch_id, b.status as batch_status,
           v.base_id, t.path as base_path, t.code, t.name as base_name, t.kind, t.tier, v.name, v.purpose, v.starts_on,
-          v.due_on, array_to_string(v.kinds, ',') as kinds, array_to_string(v.tiers, ',') as tiers,
-          array_to_string(v.sectors, ',') as sectors, v.set_id, o.path as set_owner_path, v.part_id, p.path as part_path,
+          v.due_on, %s,
           v.created_at
       """
+              .formatted(StoredRule.columns("v"))
           + FROM;
 
   private final Sql sql;
+  private final Subjects subjects;
   private final Scope scope;
   private final Places places;
   private final Clock clock;
 
-  VisitPlans(Sql sql, Scope scope, Places places, Clock clock) {
+  VisitPlans(Sql sql, Subjects subjects, Scope scope, Places places, Clock clock) {
     this.sql = sql;
+    this.subjects = subjects;
     this.scope = scope;
     this.places = places;
     this.clock = clock;
@@ -58,38 +64,20 @@ class VisitPlans {
 
   /** Named in a body: visible, and kept as it is until the transaction ends. */
   VisitPlan named(String pointer, UUID id) {
-    lock(id, "share");
+    subjects.keep(TABLE, id);
     return seen(id).orElseThrow(() -> Refusal.unknownReference(pointer));
   }
 
   /** Visible, and locked for a change. */
   VisitPlan locked(String id) {
-    lock(Ids.parse(id), "no key update");
+    subjects.lock(TABLE, Ids.parse(id));
     return visible(id);
   }
 
   /** To follow its cohort: one does it at a time. */
   Optional<VisitPlan> lock(UUID id) {
-    lock(id, "no key update");
+    subjects.lock(TABLE, id);
     return find(id);
-  }
-
-  /** The row is read again after the lock was had: it is what the winner left. */
-  private void lock(UUID id, String strength) {
-    if (id == null) {
-      return;
-    }
-    sql.one(String.class, CampaignLock.SHARED_BY.formatted("visit_plan"), id);
-    sql.list(
-        UUID.class,
-        "select v.id from visit_plan v join campaign c on c.id = v.campaign_id where v.id = ?1 for "
-            + strength
-            + " of v for share of c",
-        id);
-    sql.list(
-        UUID.class,
-        "select b.id from batch b join visit_plan v on v.batch_id = b.id where v.id = ?1 for share of b",
-        id);
   }
 
   private Optional<VisitPlan> seen(UUID id) {
@@ -131,17 +119,11 @@ class VisitPlans {
   }
 
   List<UUID> of(UUID batch) {
-    return sql.list(UUID.class, "select id from visit_plan where batch_id = ?1 order by id", batch);
+    return subjects.of(TABLE, batch);
   }
 
-  /** Those that go on. */
   List<UUID> underWay() {
-    return sql.list(
-        UUID.class,
-        """
-        select v.id from visit_plan v join campaign c on c.id = v.campaign_id left join batch b on b.id = v.batch_id
-        where c.status <> 'CLOSED' and b.status is distinct from 'CLOSED' order by v.id
-        """);
+    return subjects.underWay(TABLE);
   }
 
   LocalDate today(VisitPlan plan) {

@@ -16,7 +16,8 @@ import qingdan.unit.Depth;
 public class VisitQuery {
 
   static final Set<String> FILTERS =
-      Set.of("campaign", "unit", "depth", "group", "plan", "account", "from", "to", "sort");
+      Set.of(
+          "campaign", "unit", "depth", "group", "contact", "plan", "account", "from", "to", "sort");
 
   @QueryParam("campaign")
   @Parameter(
@@ -45,6 +46,13 @@ public class VisitQuery {
       example = "01890a5d-ac96-774b-bcce-b302099a8057")
   @Size(max = 36)
   public String group;
+
+  @QueryParam("contact")
+  @Parameter(
+      description = "Only visits by this contact, by its id.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String contact;
 
   @QueryParam("plan")
   @Parameter(

@@ -40,6 +40,11 @@ public record VisitView(
             required = true)
         UUID group,
     @Schema(
+            description = "Id of the contact that it was made by, or null.",
+            nullable = true,
+            required = true)
+        UUID contact,
+    @Schema(
             description = "Id of the plan that it counts in, or null.",
             nullable = true,
             required = true)
@@ -63,6 +68,7 @@ public record VisitView(
         visit.office(),
         visit.accountId(),
         visit.groupId(),
+        visit.contactId(),
         visit.planId(),
         visit.purpose(),
         visit.found(),

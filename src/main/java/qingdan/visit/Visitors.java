@@ -57,20 +57,4 @@ class Visitors {
             String.class, "select display_name from account where id = ?1", caller.accountId())
         .orElseThrow();
   }
-
-  /** Open, and of a unit that the caller sees, where one is named. */
-  void requireAccount(UUID account) {
-    if (account == null) {
-      return;
-    }
-    sql.one(
-            String.class,
-            """
-            select coalesce(u.path, '/') from account a left join unit u on u.id = a.unit_id
-            where a.id = ?1 and a.closed_at is null
-            """,
-            account)
-        .filter(caller::sees)
-        .orElseThrow(() -> Refusal.unknownReference("/account"));
-  }
 }

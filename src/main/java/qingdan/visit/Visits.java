@@ -17,17 +17,21 @@ import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 import qingdan.unit.Depth;
+import qingdan.unit.Sector;
 
 /** The visits to units whose work the caller reads; those that were withdrawn are kept, unseen. */
 @ApplicationScoped
 class Visits {
+
+  /** Who visited; the account is null where only the name is known. */
+  record Visitor(String name, String office, UUID account) {}
 
   private static final String FROM = " from visit v join unit u on u.id = v.unit_id where ";
 
   private static final String SELECT =
       """
       select v.id, v.version, v.campaign_id, v.unit_id, u.path, u.code, u.name, u.kind, u.tier, v.visited_on, v.visitor,
-          v.office, v.account_id, v.group_id, v.plan_id, v.purpose, v.found, array_to_string(v.problem_ids, ',') as problems,
+          v.office, v.account_id, v.group_id, v.contact_id, v.plan_id, v.purpose, v.found, array_to_string(v.problem_ids, ',') as problems,
           v.recorded_by, v.recorded_at, v.withdrawn_at is not null
       """
           + FROM;
@@ -102,6 +106,7 @@ class Visits {
     statement.andEqual("u.parent_id", depth == Depth.CHILDREN ? unit.id() : null);
     statement.andEqual("v.campaign_id", Ids.parameter("campaign", query.campaign));
     statement.andEqual("v.group_id", Ids.parameter("group", query.group));
+    statement.andEqual("v.contact_id", Ids.parameter("contact", query.contact));
     statement.andEqual("v.plan_id", Ids.parameter("plan", query.plan));
     statement.andEqual("v.account_id", Ids.parameter("account", query.account));
     var from = Days.parameter("from", query.from);
@@ -122,29 +127,30 @@ class Visits {
   }
 
   /** False where there is a visit of that id already. */
-  boolean insert(UUID id, UUID unit, RecordVisit request) {
-    var own = request.visitor() == null;
+  boolean insert(UUID id, UUID unit, RecordVisit request, Visitor by) {
     return sql.run(
             """
             insert into visit (id, campaign_id, unit_id, visited_on, visitor, office, account_id, group_id, plan_id, purpose,
-                found, problem_ids, recorded_by, recorded_at)
-            values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as uuid), cast(?8 as uuid), cast(?9 as uuid), ?10, ?11, ?12, ?13, ?14)
+                found, problem_ids, recorded_by, recorded_at, contact_id)
+            values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as uuid), cast(?8 as uuid), cast(?9 as uuid), ?10, ?11, ?12, ?13, ?14,
+                cast(?15 as uuid))
             on conflict (id) do nothing
             """,
             id,
             request.campaign(),
             unit,
             request.visitedOn(),
-            own ? visitors.name() : request.visitor(),
-            request.office(),
-            own ? visitors.account().toString() : null,
+            by.name(),
+            by.office(),
+            Ids.text(by.account()),
             Ids.text(request.group()),
             Ids.text(request.plan()),
             request.purpose(),
             request.found(),
             request.problemsOrNone().toArray(UUID[]::new),
             visitors.account(),
-            clock.instant())
+            clock.instant(),
+            Ids.text(request.contact()))
         > 0;
   }
 
@@ -153,6 +159,13 @@ class Visits {
         "update visit set withdrawn_at = ?2, version = version + 1 where id = ?1",
         id,
         clock.instant());
+  }
+
+  Sector sectorOf(UUID unit) {
+    return sql.one(String.class, "select coalesce(sector, '') from unit where id = ?1", unit)
+        .filter(sector -> !sector.isEmpty())
+        .map(Sector::valueOf)
+        .orElse(null);
   }
 
   /** Which of the problems belong to the unit and the campaign. */

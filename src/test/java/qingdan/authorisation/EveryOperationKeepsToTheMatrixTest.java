@@ -185,6 +185,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listProblems" -> id(at.problem());
           case "listGuidanceGroups" -> id(GuidanceOperations.group(at));
           case "listVisitPlans" -> id(VisitOperations.plan(at));
+          case "listContacts" -> id(ContactOperations.contact(at));
           case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());

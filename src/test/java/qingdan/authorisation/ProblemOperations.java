@@ -46,6 +46,11 @@ final class ProblemOperations {
           entry(
               "closeProblemList",
               (as, at, scene) -> as.post(LISTS + emptyList(at, scene) + "/closure")),
+          entry(
+              "listProblemListHistory", (as, at, scene) -> as.get(LISTS + at.list() + "/history")),
+          entry(
+              "countProblemListHistory",
+              (as, at, scene) -> as.get(LISTS + at.list() + "/history/count")),
           entry("listProblems", (as, at, scene) -> as.get(shown(PROBLEMS, "", scene))),
           entry("countProblems", (as, at, scene) -> as.get(shown(PROBLEMS, "/count", scene))),
           entry(

@@ -60,7 +60,7 @@ class CoverageEqualsTheRowsTest extends ApiTest {
 
   @Inject Books books;
   @Inject Clock clock;
-  @Inject Cohorts cohorts;
+  @Inject MilestoneCohorts cohorts;
 
   private final Map<LocalDate, Evening> evenings = new LinkedHashMap<>();
   private final List<String> leaves = new ArrayList<>();

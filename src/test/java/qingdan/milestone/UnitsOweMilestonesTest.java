@@ -38,7 +38,7 @@ class UnitsOweMilestonesTest extends ApiTest {
 
   @Inject Books books;
   @Inject Clock clock;
-  @Inject Cohorts cohorts;
+  @Inject MilestoneCohorts cohorts;
 
   private Town town;
 

@@ -101,6 +101,55 @@ class WhatIsUnfinishedIsCarriedOverTest extends ApiTest {
     get(World.as(office), open).then().body("batch", equalTo(next)).body("list.id", equalTo(list));
   }
 
+  @Test
+  void aClosedListThatTakesSomethingIsOpenAgainAndItsHistorySaysSo() {
+    var open = drive.planned();
+    Drive.open("/api/v1/batches/" + next);
+    var list = nothingFound(next);
+    var town = World.as(Drive.token("SUPERVISOR", drive.town));
+    var reviewed = town.get(lists(list)).header("ETag");
+    World.as(Drive.token("SUPERVISOR", drive.town))
+        .header("If-Match", reviewed)
+        .post(lists(list) + "/approval")
+        .then()
+        .statusCode(200);
+    person("SUPERVISOR", drive.town).post(lists(list) + "/closure").then().statusCode(200);
+
+    carryOver(false);
+
+    get(World.as(office), open).then().body("list.id", equalTo(list));
+    World.as(office).get(lists(list)).then().body("status", equalTo("APPROVED"));
+    var history = World.as(office).get(lists(list) + "/history");
+    history
+        .then()
+        .body(
+            "items.type",
+            equalTo(
+                List.of(
+                    "problem-list.created",
+                    "problem-list.submitted",
+                    "problem-list.approved",
+                    "problem-list.closed",
+                    "problem-list.reopened")))
+        .body("items[-1].before.status", equalTo("CLOSED"))
+        .body("items[-1].after.status", equalTo("APPROVED"));
+    World.as(office).get(lists(list) + "/history/count").then().body("count", equalTo(5));
+    person("SUPERVISOR", drive.bureau).get(lists(list) + "/history").then().statusCode(404);
+  }
+
+  private String nothingFound(String batch) {
+    String list =
+        person("REPORTER", drive.village)
+            .body(Map.of("batch", batch, "unit", drive.village, "statement", "逐户走访，未发现问题"))
+            .post("/api/v1/problem-lists")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    person("REPORTER", drive.village).post(lists(list) + "/submission").then().statusCode(200);
+    return list;
+  }
+
   /** Each that sees the problem: the joint unit and the one that was asked, too. */
   @Test
   void theChangeIsToldToWhoeverHasAPart() throws SQLException {

@@ -1,4 +1,4 @@
-package qingdan.milestone;
+package qingdan.obligation;
 
 import java.util.List;
 

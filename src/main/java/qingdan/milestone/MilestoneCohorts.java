@@ -1,6 +1,5 @@
 package qingdan.milestone;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,112 +10,39 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
-import qingdan.access.Caller;
-import qingdan.access.Place;
-import qingdan.access.Places;
-import qingdan.access.Subtree;
-import qingdan.campaign.Campaign;
 import qingdan.campaign.CampaignLock;
 import qingdan.campaign.CohortChanged;
-import qingdan.obligation.Cohort;
 import qingdan.obligation.Followed;
 import qingdan.obligation.Obligations;
 import qingdan.shared.Changed;
-import qingdan.shared.ErrorCode;
-import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 import qingdan.unit.UnitEnds;
-import qingdan.unit.UnitKind;
 
 /**
  * Who owes milestones. Enrolments and the ends of units are followed in their transactions; what
  * else moves units into a cohort or out of it, by a look every few minutes.
  */
 @ApplicationScoped
-public class Cohorts {
+class MilestoneCohorts {
 
   /** The successor is enrolled by then. */
   private static final int AFTER_CAMPAIGNS = 2500;
 
-  @RegisterForReflection
-  record Counted(String kind, long units) {}
-
   private final Sql sql;
   private final Milestones milestones;
   private final Obligations obligations;
-  private final Places places;
-  private final Caller caller;
   private final Event<Changed> changes;
 
-  Cohorts(
-      Sql sql,
-      Milestones milestones,
-      Obligations obligations,
-      Places places,
-      Caller caller,
-      Event<Changed> changes) {
+  MilestoneCohorts(
+      Sql sql, Milestones milestones, Obligations obligations, Event<Changed> changes) {
     this.sql = sql;
     this.milestones = milestones;
     this.obligations = obligations;
-    this.places = places;
-    this.caller = caller;
     this.changes = changes;
-  }
-
-  /** The unit of the rule; null where it names none. */
-  public Place part(Campaign campaign, CohortRule rule) {
-    if (rule.unit() == null) {
-      return null;
-    }
-    var part = places.named("/rule/unit", rule.unit());
-    if (!campaign.subtree().contains(part.path())) {
-      throw new Refusal(ErrorCode.RULE_BROKEN).at("/rule/unit", "outside-campaign");
-    }
-    return part;
-  }
-
-  public Cohort of(Campaign campaign, UUID batch, CohortRule rule, Place part) {
-    var within = new ArrayList<>(List.of(campaign.subtree()));
-    if (part != null) {
-      within.add(new Subtree(part.path()));
-    }
-    if (rule.set() != null) {
-      within.add(ownerOf(rule.set()));
-    }
-    return new Cohort(
-        batch, within, names(rule.kinds()), names(rule.tiers()), names(rule.sectors()), rule.set());
-  }
-
-  private static List<String> names(List<? extends Enum<?>> values) {
-    return values == null
-        ? null
-        : values.stream().<String>map(Enum::name).distinct().sorted().toList();
-  }
-
-  /** A unit that stands outside the owner's subtree is no member of the set. */
-  private Subtree ownerOf(UUID set) {
-    return sql.one(
-            String.class,
-            "select o.path from unit_set s join unit o on o.id = s.owner_id where s.id = ?1",
-            set)
-        .filter(caller::sees)
-        .map(Subtree::new)
-        .orElseThrow(() -> Refusal.unknownReference("/rule/set"));
-  }
-
-  public CohortView foresee(Cohort cohort) {
-    var statement = new Sql.Statement("select u.kind, count(*) from unit u where ");
-    cohort.where(statement);
-    statement.add(" group by u.kind order by u.kind collate \"C\"");
-    return CohortView.of(
-        sql.list(Counted.class, statement).stream()
-            .map(row -> new CohortView.OfKind(UnitKind.valueOf(row.kind()), row.units()))
-            .toList());
   }
 
   Followed follow(Milestone milestone, List<UUID> units, UUID leaving) {
@@ -159,7 +85,7 @@ public class Cohorts {
             UUID.class,
             "select subject_id from obligation where unit_id = ?1 and released_at is null and kind = ?2 order by 1",
             ended.unit(),
-            Milestone.OBLIGATION)) {
+            Milestone.OBLIGATION.name())) {
       var milestone = milestones.lock(id).orElseThrow();
       if (ended.successor() != null && milestone.hasCohort()) {
         obligations.handOver(

@@ -1,4 +1,4 @@
-package qingdan.milestone;
+package qingdan.obligation;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -8,16 +8,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.obligation.CoverageCounts;
+import qingdan.shared.Page;
 import qingdan.unit.DirectoryEntry;
 
 @Schema(
     name = "Coverage",
-    description = "How far a milestone is done in a unit and all below it: in total, and in parts.")
+    description =
+        "How far what units owe is done in a unit and all below it: in total, and in parts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record CoverageView(
-    @Schema(description = "Id of the milestone.", required = true) UUID milestone,
+    @Schema(description = "Id of the milestone, where it is of one.") UUID milestone,
+    @Schema(description = "Id of the plan of visits, where it is of one.") UUID plan,
     @Schema(description = "The unit over which it is counted.", required = true)
         DirectoryEntry unit,
     @Schema(
@@ -46,7 +48,11 @@ public record CoverageView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
   public record Counts(
-      @Schema(description = "Units that owe it.", examples = "16", required = true) long expected,
+      @Schema(
+              description = "Units that owe it, or shall be visited.",
+              examples = "16",
+              required = true)
+          long expected,
       @Schema(description = "Done, on time or late.", examples = "15", required = true) long done,
       @Schema(
               description = "Done on a day not after the due one.",
@@ -82,8 +88,20 @@ public record CoverageView(
           String value,
       @Schema(description = "What is counted.", required = true) Counts counts) {}
 
-  static Counts counts(Milestone milestone, CoverageCounts counts) {
-    var inFigure = milestone.measure() != null;
+  static CoverageView of(
+      Subject subject, DirectoryEntry unit, LocalDate asOf, Counts total, Page<Part> parts) {
+    return new CoverageView(
+        subject.kind() == ObligationKind.MILESTONE ? subject.id() : null,
+        subject.kind() == ObligationKind.VISIT ? subject.id() : null,
+        unit,
+        asOf,
+        total,
+        parts.items(),
+        parts.next());
+  }
+
+  static Counts counts(Subject subject, CoverageCounts counts) {
+    var inFigure = subject.measure() != null;
     return new Counts(
         counts.expected(),
         counts.done(),

@@ -1,4 +1,4 @@
-package qingdan.milestone;
+package qingdan.obligation;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -65,7 +65,7 @@ public class Sight {
    * Whoever confirms stands above the unit; for the campaign's top unit, where nobody does, it is
    * another person than the one who reported.
    */
-  void requireSupervisorAbove(Place unit, String topPath, UUID reportedBy) {
+  public void requireSupervisorAbove(Place unit, String topPath, UUID reportedBy) {
     var top = unit.path().equals(topPath);
     var above = top ? topPath : parent(unit.path());
     if (!caller.is(Role.SUPERVISOR, above)) {

@@ -1,4 +1,4 @@
-package qingdan.guidance;
+package qingdan.obligation;
 
 import java.util.Set;
 
@@ -8,14 +8,14 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Of which part of a batch's cohort the coverage by groups is asked, as of which day. */
-public class GuidanceCoverageQuery {
+/** Of which part of a batch's cohort it is asked who is looked after, as of which day. */
+public class EnrolledCoverageQuery {
 
-  static final Set<String> FILTERS = Set.of("batch", "unit", "asOf");
+  public static final Set<String> FILTERS = Set.of("batch", "unit", "asOf");
 
   @QueryParam("batch")
   @Parameter(
-      description = "The batch whose enrolled units shall have a group, by its id.",
+      description = "The batch whose enrolled units are counted, by its id.",
       example = "01890a5d-ac96-774b-bcce-b302099a8057")
   @NotNull
   @Size(max = 36)

@@ -1,0 +1,82 @@
+package qingdan.contact;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
+
+/** What becomes of the contacts of a unit that closes: they are its successor's, or over. */
+@ApplicationScoped
+class Succession {
+
+  /** The successor runs the campaign by then. */
+  private static final int AFTER_CAMPAIGNS = 2650;
+
+  private static final String TODAY =
+      "cast(cast(?2 as timestamptz) at time zone c.time_zone as date)";
+
+  private final Sql sql;
+  private final Clock clock;
+
+  Succession(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
+    var based =
+        sql.list(
+            UUID.class,
+            """
+            select k.id from contact k join campaign c on c.id = k.campaign_id
+            where k.base_id = ?1 and c.status <> 'CLOSED' and coalesce(k.ends_on, 'infinity') >= %s
+            order by 1 for no key update of k
+            """
+                .formatted(TODAY),
+            ended.unit(),
+            clock.instant());
+    if (ended.successor() == null) {
+      if (!based.isEmpty()) {
+        throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
+      }
+      end(ended.unit());
+      return;
+    }
+    sql.run(
+        "update contact set base_id = ?2, version = version + 1 where id = any(?1)",
+        based.toArray(UUID[]::new),
+        ended.successor());
+    sql.run(
+        """
+        update contact k set unit_id = ?2, version = k.version + 1
+        from campaign c, unit b
+        where k.unit_id = ?1 and c.id = k.campaign_id and c.status <> 'CLOSED' and b.id = k.base_id
+            and starts_with(?3, b.path) and coalesce(k.ends_on, 'infinity') >= %s
+        """
+            .formatted(TODAY.replace("?2", "?4")),
+        ended.unit(),
+        ended.successor(),
+        ended.successorPath(),
+        clock.instant());
+    end(ended.unit());
+  }
+
+  private void end(UUID unit) {
+    sql.run(
+        """
+        update contact k set ends_on = greatest(k.starts_on, %1$s), version = k.version + 1
+        from campaign c
+        where k.unit_id = ?1 and c.id = k.campaign_id and coalesce(k.ends_on, 'infinity') > greatest(k.starts_on, %1$s)
+        """
+            .formatted(TODAY),
+        unit,
+        clock.instant());
+  }
+}
