@@ -185,6 +185,8 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listProblems" -> id(at.problem());
           case "listGuidanceGroups" -> id(GuidanceOperations.group(at));
           case "listVisitPlans" -> id(VisitOperations.plan(at));
+          case "listMeetingSeries" -> id(MeetingOperations.series(at));
+          case "listMeetings" -> id(MeetingOperations.meeting(at));
           case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());

@@ -247,6 +247,7 @@ final class Operations {
     all.putAll(RoundOperations.ALL);
     all.putAll(GuidanceOperations.ALL);
     all.putAll(VisitOperations.ALL);
+    all.putAll(MeetingOperations.ALL);
     return Map.copyOf(all);
   }
 
