@@ -26,10 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import qingdan.access.Role;
 import qingdan.campaign.Scope;
 import qingdan.problem.Assignment;
-import qingdan.problem.Sight;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -56,7 +54,6 @@ class DecisionResource {
   private final Decisions decisions;
   private final Assignment assignment;
   private final Scope scope;
-  private final Sight sight;
   private final Lists lists;
   private final Event<Changed> changes;
 
@@ -65,14 +62,12 @@ class DecisionResource {
       Decisions decisions,
       Assignment assignment,
       Scope scope,
-      Sight sight,
       Lists lists,
       Event<Changed> changes) {
     this.meetings = meetings;
     this.decisions = decisions;
     this.assignment = assignment;
     this.scope = scope;
-    this.sight = sight;
     this.lists = lists;
     this.changes = changes;
   }
@@ -90,7 +85,7 @@ class DecisionResource {
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, DecisionQuery.FILTERS);
-    var rows = decisions.list(read(id).id(), query, reading.after(), reading.fetch());
+    var rows = decisions.list(meetings.readable(id).id(), query, reading.after(), reading.fetch());
     return reading.page(rows, Decisions.Decision::key, Decisions.Decision::view);
   }
 
@@ -106,7 +101,7 @@ class DecisionResource {
       @BeanParam @Valid DecisionQuery query,
       @Context UriInfo uri) {
     Lists.allow(uri, DecisionQuery.FILTERS);
-    return Count.of(decisions.count(read(id).id(), query));
+    return Count.of(decisions.count(meetings.readable(id).id(), query));
   }
 
   @POST
@@ -145,13 +140,5 @@ class DecisionResource {
         .location(URI.create("meetings/" + meeting.id() + "/decisions"))
         .entity(decision.view())
         .build();
-  }
-
-  private Meeting read(String id) {
-    var meeting = meetings.visible(id);
-    if (!sight.reads(meeting.officePath())) {
-      throw new Refusal(ErrorCode.ROLE_MISSING, Role.VIEWER);
-    }
-    return meeting;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.problem.ProblemStatus;
@@ -12,6 +13,7 @@ import qingdan.unit.DirectoryEntry;
 @Schema(
     name = "Decision",
     description = "What a meeting decided, and how far the problem is that it became (议定事项).")
+@RegisterForReflection
 record DecisionView(
     @Schema(description = "Id of the decision.", required = true) UUID id,
     @Schema(description = "Id of the meeting.", required = true) UUID meeting,

@@ -75,6 +75,8 @@ class Decisions {
     }
   }
 
+  private static final int SHOWN = 50;
+
   private static final String FROM =
       """
        from decision d join meeting m on m.id = d.meeting_id join meeting_series s on s.id = m.series_id
@@ -118,6 +120,20 @@ class Decisions {
     open(statement, query);
     statement.add(" limit ?) as counted", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);
+  }
+
+  /** Of all meetings of a series; the earliest due first. */
+  Briefing.OpenDecisions open(UUID series) {
+    var statement =
+        new Sql.Statement(SELECT, clock.instant())
+            .add("m.series_id = ? and p.closed_at is null", series)
+            .add(" order by d.due_on nulls last, d.id limit ?", SHOWN);
+    var count =
+        new Sql.Statement("select count(*)" + FROM)
+            .add("m.series_id = ? and p.closed_at is null", series);
+    return new Briefing.OpenDecisions(
+        sql.list(Long.class, count).get(0),
+        sql.list(Decision.class, statement).stream().map(Decision::view).toList());
   }
 
   private static void open(Sql.Statement statement, DecisionQuery query) {

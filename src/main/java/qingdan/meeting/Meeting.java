@@ -28,6 +28,7 @@ record Meeting(
     String reason,
     String agenda,
     String minutes,
+    String briefingDigest,
     Instant createdAt) {
 
   MeetingStatus status() {

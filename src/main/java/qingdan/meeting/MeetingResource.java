@@ -63,6 +63,7 @@ class MeetingResource {
   private final AllSeries all;
   private final MeetingDates dates;
   private final Invitations invitations;
+  private final Briefings briefings;
   private final Scope scope;
   private final Lists lists;
   private final Preconditions preconditions;
@@ -74,6 +75,7 @@ class MeetingResource {
       AllSeries all,
       MeetingDates dates,
       Invitations invitations,
+      Briefings briefings,
       Scope scope,
       Lists lists,
       Preconditions preconditions,
@@ -83,6 +85,7 @@ class MeetingResource {
     this.all = all;
     this.dates = dates;
     this.invitations = invitations;
+    this.briefings = briefings;
     this.scope = scope;
     this.lists = lists;
     this.preconditions = preconditions;
@@ -246,7 +249,7 @@ class MeetingResource {
       operationId = "holdMeeting",
       summary = "Record that a meeting was held",
       description =
-          "Needs SUPERVISOR at the unit of the office, or above it. The day decides whether it was on time.")
+          "Needs SUPERVISOR at the unit of the office, or above it. The day decides whether it was on time. Its briefing is kept as it is at this moment.")
   @APIResponse(responseCode = "200", description = "Held.")
   public MeetingView hold(
       @PathParam("id") @Parameter(description = ID) String id,
@@ -255,6 +258,7 @@ class MeetingResource {
     if (request.heldOn().isAfter(dates.today(meetings.seriesOf(meeting)))) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/heldOn", "future");
     }
+    briefings.freeze(meeting);
     meetings.hold(meeting, request);
     return told(meeting, "meeting.held");
   }

@@ -44,6 +44,12 @@ record MeetingView(
         List<Attendance> participants,
     @Schema(description = "Minutes (纪要), or null.", nullable = true, required = true)
         String minutes,
+    @Schema(
+            description =
+                "SHA-256 of its briefing as it was when the meeting was held, over the bytes of the JSON in UTF-8, in hexadecimal digits; null before.",
+            nullable = true,
+            required = true)
+        String briefingDigest,
     @Schema(description = "When it was planned.", required = true) Instant createdAt)
     implements Versioned {
 

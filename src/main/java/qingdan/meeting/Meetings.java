@@ -18,11 +18,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
+import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.campaign.CampaignLock;
 import qingdan.problem.Sight;
 import qingdan.shared.Count;
 import qingdan.shared.Days;
+import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -43,12 +45,13 @@ class Meetings {
   private static final String FROM =
       """
        from meeting m join meeting_series s on s.id = m.series_id join unit o on o.id = s.office_id
+          left join meeting_briefing b on b.meeting_id = m.id
       where\s""";
 
   private static final String SELECT =
       """
       select m.id, m.version, m.series_id, o.path, m.slot, m.planned_on, m.status, m.held_on, m.cancelled_on, m.reason,
-          cast(m.agenda as text), m.minutes, m.created_at
+          cast(m.agenda as text), m.minutes, b.digest, m.created_at
       """
           + FROM;
 
@@ -79,6 +82,15 @@ class Meetings {
 
   Meeting visible(String id) {
     return find(Ids.parse(id)).orElseThrow(Refusal::notFound);
+  }
+
+  /** Visible, with the work that its office reads; who only takes part sees no more than itself. */
+  Meeting readable(String id) {
+    var meeting = visible(id);
+    if (!sight.reads(meeting.officePath())) {
+      throw new Refusal(ErrorCode.ROLE_MISSING, Role.VIEWER);
+    }
+    return meeting;
   }
 
   /** Visible, and locked for a change; what is read is what the winner of a race left. */
@@ -213,6 +225,7 @@ class Meetings {
         agenda(meeting),
         attendance,
         meeting.minutes(),
+        meeting.briefingDigest(),
         meeting.createdAt());
   }
 

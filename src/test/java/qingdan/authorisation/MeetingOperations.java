@@ -51,6 +51,11 @@ final class MeetingOperations {
           entry("listDecisions", (as, at, scene) -> as.get(path(meeting(at)) + "/decisions")),
           entry(
               "countDecisions", (as, at, scene) -> as.get(path(meeting(at)) + "/decisions/count")),
+          entry("getBriefing", (as, at, scene) -> as.get(path(meeting(at)) + "/briefing")),
+          entry("getBriefingPage", (as, at, scene) -> as.get(path(meeting(at)) + "/briefing/page")),
+          entry(
+              "getBriefingSpreadsheet",
+              (as, at, scene) -> as.get(path(meeting(at)) + "/briefing/spreadsheet")),
           entry(
               "decide",
               (as, at, scene) ->
