@@ -32,6 +32,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import qingdan.access.Role;
 import qingdan.guidance.GroupRole;
 import qingdan.guidance.GuidanceLevel;
+import qingdan.meeting.Cadence;
+import qingdan.meeting.DateState;
+import qingdan.meeting.MeetingStatus;
 import qingdan.milestone.MilestoneKind;
 import qingdan.obligation.EvidenceRule;
 import qingdan.obligation.ObligationState;
@@ -128,6 +131,9 @@ class VocabularyResource {
         terms(GuidanceLevel.values()),
         terms(GroupRole.values()),
         terms(ObligationState.values()),
+        terms(Cadence.values()),
+        terms(MeetingStatus.values()),
+        terms(DateState.values()),
         Arrays.stream(Move.values())
             .map(
                 move ->

@@ -72,6 +72,15 @@ record VocabularyView(
             required = true,
             maxItems = 20)
         List<Term> obligationStates,
+    @Schema(description = "How often series meet (会议周期).", required = true, maxItems = 20)
+        List<Term> cadences,
+    @Schema(description = "How far meetings are (会议状态).", required = true, maxItems = 20)
+        List<Term> meetingStatuses,
+    @Schema(
+            description = "What became of the days of series (会议日状态).",
+            required = true,
+            maxItems = 20)
+        List<Term> meetingDateStates,
     @Schema(description = "The life of a problem, move by move.", required = true, maxItems = 100)
         List<MoveTerm> problemMoves,
     @Schema(
