@@ -33,7 +33,9 @@ import qingdan.access.Role;
 import qingdan.guidance.GroupRole;
 import qingdan.guidance.GuidanceLevel;
 import qingdan.milestone.MilestoneKind;
+import qingdan.note.Audience;
 import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.ObligationKind;
 import qingdan.obligation.ObligationState;
 import qingdan.problem.DismissalReason;
 import qingdan.problem.EscalationGround;
@@ -127,7 +129,9 @@ class VocabularyResource {
         terms(EvidenceRule.values()),
         terms(GuidanceLevel.values()),
         terms(GroupRole.values()),
+        terms(ObligationKind.values()),
         terms(ObligationState.values()),
+        terms(Audience.values()),
         Arrays.stream(Move.values())
             .map(
                 move ->

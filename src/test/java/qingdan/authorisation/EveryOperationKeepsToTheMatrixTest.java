@@ -186,6 +186,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listGuidanceGroups" -> id(GuidanceOperations.group(at));
           case "listVisitPlans" -> id(VisitOperations.plan(at));
           case "listContacts" -> id(ContactOperations.contact(at));
+          case "listGuidanceNotes" -> id(NoteOperations.note(at));
           case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());

@@ -248,6 +248,7 @@ final class Operations {
     all.putAll(GuidanceOperations.ALL);
     all.putAll(VisitOperations.ALL);
     all.putAll(ContactOperations.ALL);
+    all.putAll(NoteOperations.ALL);
     return Map.copyOf(all);
   }
 
