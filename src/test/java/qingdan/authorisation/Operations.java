@@ -249,6 +249,7 @@ final class Operations {
     all.putAll(VisitOperations.ALL);
     all.putAll(ContactOperations.ALL);
     all.putAll(NoteOperations.ALL);
+    all.putAll(OwedOperations.ALL);
     return Map.copyOf(all);
   }
 
