@@ -10,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Subtree;
 import qingdan.obligation.Coverage;
+import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Subject;
 import qingdan.shared.Sql;
 
@@ -87,7 +88,7 @@ class Gaps {
   private Briefing.MilestoneGap gap(MeetingSeries series, Owed owed, LocalDate today) {
     var subject =
         new Subject(
-            "MILESTONE",
+            ObligationKind.MILESTONE,
             owed.id(),
             series.campaignId(),
             owed.batchId(),

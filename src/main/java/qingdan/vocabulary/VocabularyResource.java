@@ -36,7 +36,9 @@ import qingdan.meeting.Cadence;
 import qingdan.meeting.DateState;
 import qingdan.meeting.MeetingStatus;
 import qingdan.milestone.MilestoneKind;
+import qingdan.note.Audience;
 import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.ObligationKind;
 import qingdan.obligation.ObligationState;
 import qingdan.problem.DismissalReason;
 import qingdan.problem.EscalationGround;
@@ -130,10 +132,12 @@ class VocabularyResource {
         terms(EvidenceRule.values()),
         terms(GuidanceLevel.values()),
         terms(GroupRole.values()),
+        terms(ObligationKind.values()),
         terms(ObligationState.values()),
         terms(Cadence.values()),
         terms(MeetingStatus.values()),
         terms(DateState.values()),
+        terms(Audience.values()),
         Arrays.stream(Move.values())
             .map(
                 move ->

@@ -67,6 +67,8 @@ record VocabularyView(
             required = true,
             maxItems = 20)
         List<Term> groupRoles,
+    @Schema(description = "What it is that units owe (应办事项类型).", required = true, maxItems = 20)
+        List<Term> obligationKinds,
     @Schema(
             description = "How far units are with what they owe (完成状态).",
             required = true,
@@ -81,6 +83,11 @@ record VocabularyView(
             required = true,
             maxItems = 20)
         List<Term> meetingDateStates,
+    @Schema(
+            description = "For whom in a unit guidance notes are (指导意见对象).",
+            required = true,
+            maxItems = 20)
+        List<Term> audiences,
     @Schema(description = "The life of a problem, move by move.", required = true, maxItems = 100)
         List<MoveTerm> problemMoves,
     @Schema(

@@ -188,6 +188,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listContacts" -> id(ContactOperations.contact(at));
           case "listMeetingSeries" -> id(MeetingOperations.series(at));
           case "listMeetings" -> id(MeetingOperations.meeting(at));
+          case "listGuidanceNotes" -> id(NoteOperations.note(at));
           case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());

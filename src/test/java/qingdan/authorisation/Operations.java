@@ -249,6 +249,8 @@ final class Operations {
     all.putAll(VisitOperations.ALL);
     all.putAll(ContactOperations.ALL);
     all.putAll(MeetingOperations.ALL);
+    all.putAll(NoteOperations.ALL);
+    all.putAll(OwedOperations.ALL);
     return Map.copyOf(all);
   }
 
