@@ -186,6 +186,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listGuidanceGroups" -> id(GuidanceOperations.group(at));
           case "listVisitPlans" -> id(VisitOperations.plan(at));
           case "listMeetingSeries" -> id(MeetingOperations.series(at));
+          case "listChecklists" -> id(FindingOperations.checklist(at));
           case "listMeetings" -> id(MeetingOperations.meeting(at));
           case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());

@@ -248,6 +248,8 @@ final class Operations {
     all.putAll(GuidanceOperations.ALL);
     all.putAll(VisitOperations.ALL);
     all.putAll(MeetingOperations.ALL);
+    all.putAll(FindingOperations.ALL);
+    all.putAll(BulletinOperations.ALL);
     return Map.copyOf(all);
   }
 
