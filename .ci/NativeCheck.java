@@ -39,6 +39,9 @@ class NativeCheck {
           Map.entry("qingdan.campaign.CohortChanged", "an event"),
           Map.entry("qingdan.inspection.Populations$Prepared", "a return value"),
           Map.entry("qingdan.inspection.Populations$Ruled", "a return value"),
+          Map.entry("qingdan.bulletin.Bulletins$Draft", "what is inserted, made in code"),
+          Map.entry("qingdan.finding.KnownFindings$Known", "a return value"),
+          Map.entry("qingdan.inspection.KnownRounds$Known", "a return value"),
           Map.entry("qingdan.inspection.RandomDraw$Drawn", "a return value"),
           Map.entry("qingdan.inspection.RandomDraw$Member", "made from a row in code"),
           Map.entry(

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
 /** Rounds of a campaign for others to tell of: the same ones that their reader may know of. */
@@ -31,12 +33,57 @@ public class KnownRounds {
       @Schema(description = "Units drawn; null before the draw.", nullable = true, required = true)
           Integer drawn) {}
 
+  /** A round that the caller knows of, to whoever works in it. */
+  public record Known(
+      UUID id, UUID campaign, UUID batch, UUID office, boolean inspects, RoundStatus status) {
+
+    public boolean isPublic() {
+      return status.isPublic();
+    }
+
+    /** 409 before it starts and once it is closed. */
+    public void requireStarted(String move) {
+      if (status != RoundStatus.STARTED) {
+        throw new Refusal(ErrorCode.MOVE_REFUSED, status, move, RoundStatus.STARTED);
+      }
+    }
+  }
+
   private final Sql sql;
   private final Office office;
+  private final Rounds rounds;
 
-  KnownRounds(Sql sql, Office office) {
+  KnownRounds(Sql sql, Office office, Rounds rounds) {
     this.sql = sql;
     this.office = office;
+    this.rounds = rounds;
+  }
+
+  /** Known to the caller, and kept as it is until the transaction ends. */
+  public Known kept(String id) {
+    var round = rounds.locked(id);
+    round.requireCampaignNotClosed();
+    return new Known(
+        round.id(),
+        round.campaignId(),
+        round.batchId(),
+        round.officeId(),
+        office.inspects(round),
+        round.status());
+  }
+
+  public boolean hasDrawn(UUID round, UUID unit) {
+    return sql.one(
+            Boolean.class,
+            "select true from round_population where round_id = ?1 and unit_id = ?2 and ticket is not null",
+            round,
+            unit)
+        .isPresent();
+  }
+
+  /** Adds the condition that the caller is of the office o or the team of a round r. */
+  public void isOfTheOffice(Sql.Statement statement) {
+    office.isOf(statement);
   }
 
   /**

@@ -116,9 +116,9 @@ class Gaps {
                     select distinct u.id, u.path from batch b join enrolment e on e.batch_id = b.id join unit u on u.id = e.unit_id
                     where b.campaign_id = ?1 and b.status = 'OPEN' and e.valid_to is null and u.path >= ?2 and u.path < ?3
                 )
-                select count(*), count(*) filter (where not exists (
-                    select from unnest(path_line(e.path)) as line join held h on h.path = line))
-                from enrolled e
+                select (select count(*) from enrolled), (select count(*) from enrolled) - (
+                    select count(distinct e.id) from enrolled e cross join lateral unnest(path_line(e.path)) as line (path)
+                        join held h on h.path = line.path)
                 """,
                 series.campaignId(),
                 office.path(),

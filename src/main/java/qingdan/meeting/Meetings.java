@@ -121,17 +121,20 @@ class Meetings {
     return sql.list(Meeting.class, statement).stream().findFirst();
   }
 
+  /** Whom it concerns is looked up once, from the units that the caller reads: they are few. */
   private void seen(Sql.Statement statement) {
+    var readable = sight.readable();
     statement.add("(");
-    Subtree.within(statement, "o.path", sight.readable());
+    Subtree.within(statement, "o.path", readable);
     statement.add(
         """
-        \sor exists (select from meeting_participant i left join unit u on u.id = i.unit_id
-            where i.meeting_id = m.id and (exists (select from guidance_member g
-                where g.group_id = i.group_id and g.account_id = ? and g.removed_at is null) or\s""",
+        \sor m.id in (select i.meeting_id from guidance_member g join meeting_participant i on i.group_id = g.group_id
+            where g.account_id = ? and g.removed_at is null
+            union all
+            select i.meeting_id from unit u join meeting_participant i on i.unit_id = u.id where\s""",
         caller.accountId());
-    Subtree.within(statement, "u.path", sight.readable());
-    statement.add(")))");
+    Subtree.within(statement, "u.path", readable);
+    statement.add("))");
   }
 
   List<Meeting> list(MeetingQuery query, List<String> after, int fetch) {

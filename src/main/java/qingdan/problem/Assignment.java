@@ -62,6 +62,11 @@ public class Assignment {
         .id();
   }
 
+  /** 403 unless the caller is of the unit's supervising unit. */
+  public void requireSupervision(UUID campaign, String unitPath) {
+    reporting.requireSupervision(campaign, unitPath);
+  }
+
   private ProblemList listOf(Given given) {
     var list = reporting.given("", given.batch(), given.task(), given.unit());
     if (!list.campaignId().equals(given.campaign())) {

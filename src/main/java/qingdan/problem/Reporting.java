@@ -115,6 +115,16 @@ class Reporting {
     return list;
   }
 
+  void requireSupervision(UUID campaign, String unitPath) {
+    var top =
+        sql.one(
+                String.class,
+                "select t.path from campaign c join unit t on t.id = c.top_unit_id where c.id = ?1",
+                campaign)
+            .orElseThrow();
+    judgement.requireSupervision(unitPath, top);
+  }
+
   /** Confirmed at once, and not for its unit to change. */
   Problem put(UUID id, ProblemList list, ProblemContent content, String type) {
     return insert(

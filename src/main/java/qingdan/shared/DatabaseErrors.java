@@ -24,6 +24,7 @@ final class DatabaseErrors {
           entry("guidance_group_name_once", ErrorCode.NAME_TAKEN),
           entry("visit_plan_name_once", ErrorCode.NAME_TAKEN),
           entry("meeting_series_name_once", ErrorCode.NAME_TAKEN),
+          entry("checklist_edition_once", ErrorCode.NAME_TAKEN),
           entry("meeting_slot_once", ErrorCode.SLOT_TAKEN));
 
   private DatabaseErrors() {}

@@ -30,6 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Role;
+import qingdan.bulletin.RecipientState;
+import qingdan.finding.Answer;
+import qingdan.finding.FindingStatus;
 import qingdan.guidance.GroupRole;
 import qingdan.guidance.GuidanceLevel;
 import qingdan.meeting.Cadence;
@@ -138,6 +141,9 @@ class VocabularyResource {
         terms(MeetingStatus.values()),
         terms(DateState.values()),
         terms(Audience.values()),
+        terms(Answer.values()),
+        terms(FindingStatus.values()),
+        terms(RecipientState.values()),
         Arrays.stream(Move.values())
             .map(
                 move ->

@@ -88,6 +88,18 @@ record VocabularyView(
             required = true,
             maxItems = 20)
         List<Term> audiences,
+    @Schema(
+            description = "How questions of checklists are answered (检查结果).",
+            required = true,
+            maxItems = 20)
+        List<Term> answers,
+    @Schema(description = "What became of findings (认定状态).", required = true, maxItems = 20)
+        List<Term> findingStatuses,
+    @Schema(
+            description = "How far units are with bulletins (签收状态).",
+            required = true,
+            maxItems = 20)
+        List<Term> recipientStates,
     @Schema(description = "The life of a problem, move by move.", required = true, maxItems = 100)
         List<MoveTerm> problemMoves,
     @Schema(

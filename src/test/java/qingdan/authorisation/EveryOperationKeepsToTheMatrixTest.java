@@ -187,6 +187,7 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listVisitPlans" -> id(VisitOperations.plan(at));
           case "listContacts" -> id(ContactOperations.contact(at));
           case "listMeetingSeries" -> id(MeetingOperations.series(at));
+          case "listChecklists" -> id(FindingOperations.checklist(at));
           case "listMeetings" -> id(MeetingOperations.meeting(at));
           case "listGuidanceNotes" -> id(NoteOperations.note(at));
           case "listVisits" -> id(VisitOperations.visit(at));

@@ -251,6 +251,8 @@ final class Operations {
     all.putAll(MeetingOperations.ALL);
     all.putAll(NoteOperations.ALL);
     all.putAll(OwedOperations.ALL);
+    all.putAll(FindingOperations.ALL);
+    all.putAll(BulletinOperations.ALL);
     return Map.copyOf(all);
   }
 
