@@ -23,6 +23,10 @@ public final class TimePasses {
     ahead = ahead.plusDays(more);
   }
 
+  static Duration ahead() {
+    return ahead;
+  }
+
   /** After a test that has let days pass: others live today. */
   public static void back() {
     ahead = Duration.ZERO;

@@ -32,7 +32,10 @@ public final class World {
         .path("accessToken");
   }
 
-  /** Logs in again before its token expires: all tests together take longer than that. */
+  /**
+   * Logs in again before its token expires, for all tests together take longer than that, and when
+   * time came back: a token of tomorrow is refused today.
+   */
   private static final class Person {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -40,16 +43,20 @@ public final class World {
     private String username;
     private String token;
     private long since;
+    private Duration ahead;
 
     Person(Supplier<String> account) {
       this.account = account;
     }
 
     synchronized RequestSpecification requests() {
-      if (token == null || System.nanoTime() - since > FRESH.toNanos()) {
+      if (token == null
+          || System.nanoTime() - since > FRESH.toNanos()
+          || ahead.compareTo(TimePasses.ahead()) > 0) {
         username = username == null ? account.get() : username;
         token = logIn(username, PASSWORD);
         since = System.nanoTime();
+        ahead = TimePasses.ahead();
       }
       return as(token);
     }

@@ -24,7 +24,9 @@ record CampaignPatch(
         @OneLine
         @Size(min = 1, max = 100)
         String name,
-    @Schema(description = "The zone whose days it uses.", examples = "Asia/Shanghai")
+    @Schema(
+            description = "The zone whose days it uses: may change while the campaign is PLANNED.",
+            examples = "Asia/Shanghai")
         @NotNull
         @Size(min = 1, max = 60)
         String timeZone,

@@ -207,6 +207,9 @@ class CampaignResource {
     campaign.phase().requireNext(patched.status());
     campaign.requireNotClosed();
     requireSound(patched);
+    if (campaign.phase() != Phase.PLANNED && !patched.timeZone().equals(current.timeZone())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at("/timeZone", "only-while-planned");
+    }
     if (patched.status() == Phase.CLOSED) {
       requireNoOpenBatch(campaign);
     }

@@ -45,7 +45,9 @@ public record Contact(
     String sectorName,
     LocalDate startsOn,
     LocalDate endsOn,
-    Instant createdAt) {
+    Instant createdAt,
+    UUID listId,
+    LocalDate deadline) {
 
   ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -103,6 +105,8 @@ public record Contact(
     fields.put("sector", sectorName);
     fields.put("startsOn", startsOn);
     fields.put("endsOn", endsOn);
+    fields.put("list", listId);
+    fields.put("deadline", deadline);
     return fields;
   }
 

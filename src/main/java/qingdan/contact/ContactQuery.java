@@ -13,7 +13,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class ContactQuery {
 
   static final Set<String> FILTERS =
-      Set.of("campaign", "base", "unit", "sector", "account", "asOf", "running", "silentFor", "q");
+      Set.of(
+          "campaign",
+          "base",
+          "unit",
+          "sector",
+          "account",
+          "asOf",
+          "running",
+          "silentFor",
+          "adopted",
+          "overdue",
+          "q");
 
   @QueryParam("campaign")
   @Parameter(
@@ -53,7 +64,7 @@ public class ContactQuery {
   @QueryParam("asOf")
   @Parameter(
       description =
-          "The day that `running` and `silentFor` ask about; today in the campaign's time zone when absent.",
+          "The day that `running`, `silentFor` and `overdue` ask about; today in the campaign's time zone when absent.",
       example = "2019-10-15")
   @Size(max = 10)
   public String asOf;
@@ -74,6 +85,22 @@ public class ContactQuery {
   @Min(0)
   @Max(1000)
   public Integer silentFor;
+
+  @QueryParam("adopted")
+  @Parameter(
+      description =
+          "true: only contacts whose leader has taken on the unit; false: only the others.",
+      example = "true")
+  @Size(max = 5)
+  public String adopted;
+
+  @QueryParam("overdue")
+  @Parameter(
+      description =
+          "true: only contacts whose leader has taken on the unit by a deadline before that day, while the list that is its plan is not closed; false: only the others.",
+      example = "true")
+  @Size(max = 5)
+  public String overdue;
 
   @QueryParam("q")
   @Parameter(

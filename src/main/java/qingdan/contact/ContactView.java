@@ -46,6 +46,10 @@ public record ContactView(
             nullable = true,
             required = true)
         LocalDate endsOn,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "That the leader has taken on the unit, with its plan; absent where not.")
+        AdoptionView adoption,
     @Schema(description = "When it was made.", required = true) Instant createdAt)
     implements Versioned {
 
@@ -62,6 +66,7 @@ public record ContactView(
         contact.sector(),
         contact.startsOn(),
         contact.endsOn(),
+        AdoptionView.of(contact),
         contact.createdAt());
   }
 }

@@ -34,7 +34,8 @@ public class Contacts {
       """
       select k.id, k.version, k.campaign_id, c.status as campaign_status, c.time_zone, k.base_id, b.path as base_path,
           b.code as base_code, b.name as base_name, b.kind as base_kind, b.tier as base_tier, k.leader, k.office,
-          k.account_id, k.unit_id, u.path, u.code, u.name, u.kind, u.tier, k.sector, k.starts_on, k.ends_on, k.created_at
+          k.account_id, k.unit_id, u.path, u.code, u.name, u.kind, u.tier, k.sector, k.starts_on, k.ends_on, k.created_at,
+          k.list_id, k.deadline
       """
           + FROM;
 
@@ -129,6 +130,8 @@ public class Contacts {
     if (running != null) {
       statement.add((running ? " and " : " and not ") + "(" + day + " " + TERM + ")", moment);
     }
+    adopted(statement, Lists.bool("adopted", query.adopted));
+    overdue(statement, Lists.bool("overdue", query.overdue), day, moment);
     if (query.silentFor != null) {
       statement.add(" and " + day + " " + TERM, moment);
       statement.add(
@@ -140,6 +143,23 @@ public class Contacts {
           moment,
           moment,
           query.silentFor);
+    }
+  }
+
+  private static void adopted(Sql.Statement statement, Boolean adopted) {
+    if (adopted != null) {
+      statement.add(adopted ? " and k.list_id is not null" : " and k.list_id is null");
+    }
+  }
+
+  private static void overdue(Sql.Statement statement, Boolean overdue, String day, Object moment) {
+    if (overdue != null) {
+      statement.add(
+          (overdue ? " and " : " and not ")
+              + "(k.list_id is not null and k.deadline < "
+              + day
+              + " and (select l.status from problem_list l where l.id = k.list_id) <> 'CLOSED')",
+          moment);
     }
   }
 
@@ -187,6 +207,28 @@ public class Contacts {
         Ids.text(fields.account()),
         fields.startsOn(),
         text(fields.endsOn()));
+  }
+
+  /** Whether the list is of the unit of the contact, in its campaign. */
+  boolean isListOf(Contact contact, UUID list) {
+    return contact.unitId() != null
+        && sql.one(
+                Boolean.class,
+                "select true from problem_list where id = ?1 and unit_id = ?2 and campaign_id = ?3",
+                list,
+                contact.unitId(),
+                contact.campaignId())
+            .isPresent();
+  }
+
+  void adopt(UUID id, UUID list, LocalDate deadline) {
+    sql.run(
+        """
+        update contact set version = version + 1, list_id = cast(?2 as uuid), deadline = cast(?3 as date) where id = ?1
+        """,
+        id,
+        Ids.text(list),
+        text(deadline));
   }
 
   private static String text(LocalDate day) {

@@ -53,6 +53,7 @@ class Succession {
         "update contact set base_id = ?2, version = version + 1 where id = any(?1)",
         based.toArray(UUID[]::new),
         ended.successor());
+    leaveToWhoHasTakenItOn(ended);
     sql.run(
         """
         update contact k set unit_id = ?2, version = k.version + 1
@@ -65,7 +66,32 @@ class Succession {
         ended.successor(),
         ended.successorPath(),
         clock.instant());
+    takePlansOver(ended);
     end(ended.unit());
+  }
+
+  /** A unit is taken on by one leader: the successor's stays. */
+  private void leaveToWhoHasTakenItOn(UnitEnded ended) {
+    sql.run(
+        """
+        update contact k set list_id = null, deadline = null, version = k.version + 1
+        from contact o
+        where k.unit_id = ?1 and k.list_id is not null and o.campaign_id = k.campaign_id and o.unit_id = ?2
+            and o.list_id is not null
+        """,
+        ended.unit(),
+        ended.successor());
+  }
+
+  /** What was on the list of the unit is on that of the successor by now. */
+  private void takePlansOver(UnitEnded ended) {
+    sql.run(
+        """
+        update contact k set list_id = s.id
+        from problem_list l join problem_list s on s.batch_id = l.batch_id and s.task_id is not distinct from l.task_id
+        where k.unit_id = ?1 and l.id = k.list_id and s.unit_id = ?1 and s.id <> l.id
+        """,
+        ended.successor());
   }
 
   private void end(UUID unit) {

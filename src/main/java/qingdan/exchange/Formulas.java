@@ -4,13 +4,13 @@ package qingdan.exchange;
  * Spreadsheets run what begins like a formula. Such a text goes out behind an apostrophe, and comes
  * back without it; one that begins with an apostrophe of its own gets another.
  */
-final class Formulas {
+public final class Formulas {
 
   private static final String STARTS = "=+-@\t\r\n＝＋－＠";
 
   private Formulas() {}
 
-  static String guarded(String text) {
+  public static String guarded(String text) {
     return text != null && startsAfterApostrophes(text) ? "'" + text : text;
   }
 

@@ -45,10 +45,22 @@ class Office {
   void knows(Sql.Statement statement) {
     statement.add("(r.started_at is not null and ");
     scope.meets(statement, "t.path");
+    statement.add(" or ");
+    isOf(statement);
+    statement.add(")");
+  }
+
+  /** Adds the condition that the caller is of the office o or the team of a round r. */
+  void isOf(Sql.Statement statement) {
     statement.add(
-        " or o.path = any(?) or exists (select from round_member m where m.round_id = r.id and m.account_id = ?))",
+        "(o.path = any(?) or exists (select from round_member m where m.round_id = r.id and m.account_id = ?))",
         caller.places(PEOPLE).toArray(String[]::new),
         caller.accountId());
+  }
+
+  /** Whether the caller inspects in the round. */
+  boolean inspects(Round round) {
+    return caller.isAt(DRAWERS, round.officePath()) || isMember(round.id());
   }
 
   boolean isMember(UUID round) {

@@ -14,7 +14,9 @@ import qingdan.campaign.Phase;
 import qingdan.obligation.Cohort;
 import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.Followed;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.Owed;
 import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subject;
 import qingdan.shared.Changed;
@@ -46,9 +48,8 @@ record Milestone(
     String setOwnerPath,
     UUID partId,
     String partPath,
-    Instant createdAt) {
-
-  static final ObligationKind OBLIGATION = ObligationKind.MILESTONE;
+    Instant createdAt)
+    implements Owed {
 
   ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -58,12 +59,15 @@ record Milestone(
     return EvidenceRule.valueOf(evidence);
   }
 
-  Subject subject() {
-    return new Subject(OBLIGATION, id, campaignId, batchId, owedFrom, dueOn, measure, zone());
+  @Override
+  public Subject subject() {
+    return new Subject(
+        ObligationKind.MILESTONE, id, campaignId, batchId, owedFrom, dueOn, measure, zone());
   }
 
   /** Of a set that is gone nobody is a member any more: the cohort stays as it was. */
-  boolean hasCohort() {
+  @Override
+  public boolean hasCohort() {
     return stored().holds();
   }
 
@@ -71,7 +75,8 @@ record Milestone(
     return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
   }
 
-  Cohort cohort() {
+  @Override
+  public Cohort cohort() {
     return stored().cohort(topPath, batchId);
   }
 
@@ -105,5 +110,10 @@ record Milestone(
 
   Changed fact(String type, Map<String, Object> before, Map<String, Object> after) {
     return new Changed("milestone", id, type, List.of(topPath), before, after);
+  }
+
+  @Override
+  public Changed cohortChanged(Followed followed) {
+    return fact("milestone.cohort-changed", null, followed.told());
   }
 }

@@ -1,12 +1,10 @@
 package qingdan.milestone;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,8 +14,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import qingdan.campaign.CampaignLock;
 import qingdan.campaign.CohortChanged;
 import qingdan.obligation.Followed;
-import qingdan.obligation.Obligations;
-import qingdan.shared.Changed;
+import qingdan.obligation.Following;
+import qingdan.obligation.ObligationKind;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 import qingdan.unit.UnitEnds;
@@ -34,33 +32,16 @@ class MilestoneCohorts {
 
   private final Sql sql;
   private final Milestones milestones;
-  private final Obligations obligations;
-  private final Event<Changed> changes;
+  private final Following following;
 
-  MilestoneCohorts(
-      Sql sql, Milestones milestones, Obligations obligations, Event<Changed> changes) {
+  MilestoneCohorts(Sql sql, Milestones milestones, Following following) {
     this.sql = sql;
     this.milestones = milestones;
-    this.obligations = obligations;
-    this.changes = changes;
+    this.following = following;
   }
 
   Followed follow(Milestone milestone, List<UUID> units, UUID leaving) {
-    if (!milestone.hasCohort()) {
-      if (leaving != null) {
-        obligations.release(milestone.id(), leaving);
-      }
-      return new Followed(0, 0);
-    }
-    var followed = obligations.follow(milestone.subject(), milestone.cohort(), units, leaving);
-    if (!followed.none()) {
-      changes.fire(
-          milestone.fact(
-              "milestone.cohort-changed",
-              null,
-              Map.of("joined", followed.joined(), "released", followed.released())));
-    }
-    return followed;
+    return following.follow(milestone, units, leaving);
   }
 
   void follow(@Observes CohortChanged changed) {
@@ -80,22 +61,8 @@ class MilestoneCohorts {
   }
 
   void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
-    for (var id :
-        sql.list(
-            UUID.class,
-            "select subject_id from obligation where unit_id = ?1 and released_at is null and kind = ?2 order by 1",
-            ended.unit(),
-            Milestone.OBLIGATION.name())) {
-      var milestone = milestones.lock(id).orElseThrow();
-      if (ended.successor() != null && milestone.hasCohort()) {
-        obligations.handOver(
-            milestone.subject(), milestone.cohort(), ended.unit(), ended.successor());
-      }
-      var concerned =
-          ended.successor() == null
-              ? List.of(ended.unit())
-              : List.of(ended.unit(), ended.successor());
-      follow(milestone, concerned, ended.unit());
+    for (var id : following.owedBy(ended.unit(), ObligationKind.MILESTONE)) {
+      following.handOver(milestones.lock(id).orElseThrow(), ended);
     }
   }
 

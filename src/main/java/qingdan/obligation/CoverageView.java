@@ -20,6 +20,7 @@ import qingdan.unit.DirectoryEntry;
 public record CoverageView(
     @Schema(description = "Id of the milestone, where it is of one.") UUID milestone,
     @Schema(description = "Id of the plan of visits, where it is of one.") UUID plan,
+    @Schema(description = "Id of the guidance note, where it is of one.") UUID note,
     @Schema(description = "The unit over which it is counted.", required = true)
         DirectoryEntry unit,
     @Schema(
@@ -91,13 +92,18 @@ public record CoverageView(
   static CoverageView of(
       Subject subject, DirectoryEntry unit, LocalDate asOf, Counts total, Page<Part> parts) {
     return new CoverageView(
-        subject.kind() == ObligationKind.MILESTONE ? subject.id() : null,
-        subject.kind() == ObligationKind.VISIT ? subject.id() : null,
+        idOf(ObligationKind.MILESTONE, subject),
+        idOf(ObligationKind.VISIT, subject),
+        idOf(ObligationKind.NOTE, subject),
         unit,
         asOf,
         total,
         parts.items(),
         parts.next());
+  }
+
+  private static UUID idOf(ObligationKind kind, Subject subject) {
+    return subject.kind() == kind ? subject.id() : null;
   }
 
   static Counts counts(Subject subject, CoverageCounts counts) {

@@ -13,7 +13,7 @@ import qingdan.shared.Sql;
 
 /**
  * Which obligations a list holds. What is null bounds nothing; what is asked of a state is asked of
- * what is owed by today.
+ * what is owed by today, where that is told.
  */
 public record ObligationFilter(
     List<Subtree> scope, UUID self, UUID parent, Asked asked, LocalDate today) {
@@ -46,6 +46,10 @@ public record ObligationFilter(
                       Arrays.stream(values()).map(Asked::label).collect(Collectors.joining(", "))));
     }
 
+    String condition() {
+      return condition;
+    }
+
     private String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -61,7 +65,10 @@ public record ObligationFilter(
       statement.add(" and u.parent_id = ?", parent);
     }
     if (asked != null) {
-      statement.add(" and " + asked.condition + " and o.owed_from <= ?", today);
+      statement.add(" and " + asked.condition);
+    }
+    if (asked != null && today != null) {
+      statement.add(" and o.owed_from <= ?", today);
     }
   }
 }

@@ -1,7 +1,58 @@
 package qingdan.obligation;
 
-/** What it is that a unit owes: one word for each feature that lets units owe something. */
-public enum ObligationKind {
-  MILESTONE,
-  VISIT
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import qingdan.shared.Labelled;
+
+/**
+ * What it is that a unit owes: one line for each feature that lets units owe something, with where
+ * it is told what that is called. A new feature adds its line, and all that is owed is in one list.
+ */
+@Schema(description = "What it is that a unit owes (应办事项类型).", examples = "MILESTONE")
+public enum ObligationKind implements Labelled {
+  MILESTONE("Milestone", "节点", "milestones", "milestone", "name"),
+  VISIT("Visit to receive", "接受走访", "visit-plans", "visit_plan", "name"),
+  NOTE("Receipt of a guidance note", "分类指导意见回执", "guidance-notes", "guidance_note", "title");
+
+  private final String english;
+  private final String chinese;
+  private final String address;
+  private final String table;
+  private final String column;
+
+  ObligationKind(String english, String chinese, String address, String table, String column) {
+    this.english = english;
+    this.chinese = chinese;
+    this.address = address;
+    this.table = table;
+    this.column = column;
+  }
+
+  /** In SQL, what the subject of an obligation o is called. */
+  static String nameOfSubject() {
+    return Arrays.stream(values())
+        .map(
+            kind ->
+                "when '%s' then (select s.%s from %s s where s.id = o.subject_id)"
+                    .formatted(kind.name(), kind.column, kind.table))
+        .collect(Collectors.joining(" ", "case o.kind ", " end"));
+  }
+
+  String address(UUID subject) {
+    return "/api/v1/" + address + "/" + subject;
+  }
+
+  @Override
+  public String english() {
+    return english;
+  }
+
+  @Override
+  public String chinese() {
+    return chinese;
+  }
 }

@@ -32,7 +32,7 @@ public abstract class PartQuery {
 
   protected abstract ObligationFilter.Asked asked();
 
-  private Depth depth() {
+  protected Depth depth() {
     if (unit == null && depth != null) {
       throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
     }

@@ -117,7 +117,9 @@ class BookedCounts {
   /** What of a balance the list holds; null where no balance tells it. */
   private static ToLongFunction<Balance> counted(ProblemQuery query, ProblemSort sort) {
     if (query.overdue != null) {
-      return query.status == null && "true".equals(query.overdue) ? Balance::overdue : null;
+      return query.status == null && "true".equals(query.overdue) && sort != ProblemSort.CLOSED
+          ? Balance::overdue
+          : null;
     }
     if (query.status != null) {
       var narrowed = sort == ProblemSort.of(null, query) || sort == ProblemSort.REPORTED;

@@ -33,6 +33,7 @@ import qingdan.shared.Labelled;
 public enum Move implements Labelled {
   REPORT(null, List.of(), To.of(REPORTED), OWNER, "Report", "上报"),
   ACCEPT_FINDING(null, List.of(), To.of(CONFIRMED), SUPERVISING, "Accept finding", "认定发现"),
+  ASSIGN(null, List.of(), To.of(PLANNED), SUPERVISING, "Assign", "交办"),
   CONFIRM("confirmation", List.of(REPORTED), To.of(CONFIRMED), SUPERVISING, "Confirm", "确认"),
   DISMISS(
       "dismissal",

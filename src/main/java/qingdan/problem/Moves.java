@@ -39,6 +39,7 @@ class Moves {
   static Class<?> bodyOf(Move move) {
     return switch (move) {
       case REPORT, ACCEPT_FINDING -> ReportProblem.class;
+      case ASSIGN -> Assignment.Given.class;
       case CONFIRM, START, CLOSE, WITHDRAW, APPROVE_EXTENSION, ROOT_CLOSED -> Nothing.class;
       case DISMISS -> DismissProblem.class;
       case PLAN -> PlanProblem.class;
@@ -88,7 +89,7 @@ class Moves {
       case APPROVE_EXTENSION -> supervision.approveExtension(problem);
       case REFUSE_EXTENSION -> supervision.refuseExtension(problem, (GiveReason) body);
       case RECUR -> reporting.recur(problem, (ReportRecurrence) body);
-      case REPORT, ACCEPT_FINDING, CLAIM, LINK, ROOT_CLOSED ->
+      case REPORT, ACCEPT_FINDING, ASSIGN, CLAIM, LINK, ROOT_CLOSED ->
           throw new IllegalArgumentException(move + " is made elsewhere");
     };
   }

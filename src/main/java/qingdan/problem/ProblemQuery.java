@@ -112,7 +112,8 @@ public class ProblemQuery {
   public String severity;
 
   @QueryParam("source")
-  @Parameter(description = "SELF_CHECK, INSPECTION, GUIDANCE, PETITION, PUBLIC or SUPERIOR.")
+  @Parameter(
+      description = "SELF_CHECK, INSPECTION, GUIDANCE, PETITION, PUBLIC, SUPERIOR or MEETING.")
   public String source;
 
   @QueryParam("label")

@@ -93,28 +93,49 @@ class Reporting {
 
   private Problem acceptFinding(ReportProblem request) {
     var found = request.finding();
-    lists.shareCampaignOf(found.batch());
-    var batch = batches.named("/finding/batch", found.batch());
-    var unit = places.named("/finding/unit", found.unit());
+    var list = given("/finding", found.batch(), found.task(), found.unit());
+    return put(request.id(), list, request.content(), "problem.found");
+  }
+
+  /** The list on which a unit is given something by its supervising unit; it is made if absent. */
+  ProblemList given(String pointer, UUID batchId, UUID task, String unitReference) {
+    lists.shareCampaignOf(batchId);
+    var batch = batches.named(pointer + "/batch", batchId);
+    var unit = places.named(pointer + "/unit", unitReference);
     if (!unit.path().startsWith(batch.topPath())) {
-      throw new Refusal(ErrorCode.RULE_BROKEN).at("/finding/unit", "outside-campaign");
+      throw new Refusal(ErrorCode.RULE_BROKEN).at(pointer + "/unit", "outside-campaign");
     }
     batch.requireOpen();
     judgement.requireSupervision(unit.path(), batch.topPath());
-    if (found.task() != null) {
-      tasks.requireFor("/finding/task", found.task(), batch.campaignId(), unit.path());
+    if (task != null) {
+      tasks.requireFor(pointer + "/task", task, batch.campaignId(), unit.path());
     }
-    var list = lists.ofUnit(unit, batch.campaignId(), batch.id(), found.task(), caller.accountId());
+    var list = lists.ofUnit(unit, batch.campaignId(), batch.id(), task, caller.accountId());
     requireNotClosed(list);
+    return list;
+  }
+
+  void requireSupervision(UUID campaign, String unitPath) {
+    var top =
+        sql.one(
+                String.class,
+                "select t.path from campaign c join unit t on t.id = c.top_unit_id where c.id = ?1",
+                campaign)
+            .orElseThrow();
+    judgement.requireSupervision(unitPath, top);
+  }
+
+  /** Confirmed at once, and not for its unit to change. */
+  Problem put(UUID id, ProblemList list, ProblemContent content, String type) {
     return insert(
-        request.id(),
+        id,
         list,
-        request.content(),
-        fields(list.campaignId(), request.content()),
+        content,
+        fields(list.campaignId(), content),
         true,
         ProblemStatus.CONFIRMED,
         null,
-        "problem.found");
+        type);
   }
 
   /** What its own unit says of it, until it is confirmed. */

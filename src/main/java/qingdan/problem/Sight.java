@@ -38,7 +38,7 @@ public class Sight {
   }
 
   /** The subtrees whose work the caller reads, none inside another. */
-  List<Subtree> readable() {
+  public List<Subtree> readable() {
     return caller.where(READERS);
   }
 }

@@ -11,7 +11,8 @@ public enum Source implements Labelled {
   GUIDANCE("Guidance", "督导"),
   PETITION("Petition", "信访"),
   PUBLIC("Public", "群众反映"),
-  SUPERIOR("Superior", "上级点题");
+  SUPERIOR("Superior", "上级点题"),
+  MEETING("Meeting", "会议交办");
 
   private final String english;
   private final String chinese;

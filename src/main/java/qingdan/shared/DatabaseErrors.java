@@ -22,7 +22,10 @@ final class DatabaseErrors {
           entry("milestone_name_once", ErrorCode.NAME_TAKEN),
           entry("unit_set_member_exclusive", ErrorCode.IN_ANOTHER_EXCLUSIVE_SET),
           entry("guidance_group_name_once", ErrorCode.NAME_TAKEN),
-          entry("visit_plan_name_once", ErrorCode.NAME_TAKEN));
+          entry("visit_plan_name_once", ErrorCode.NAME_TAKEN),
+          entry("meeting_series_name_once", ErrorCode.NAME_TAKEN),
+          entry("checklist_edition_once", ErrorCode.NAME_TAKEN),
+          entry("meeting_slot_once", ErrorCode.SLOT_TAKEN));
 
   private DatabaseErrors() {}
 

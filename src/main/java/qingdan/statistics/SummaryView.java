@@ -46,6 +46,12 @@ record SummaryView(
               required = true)
           long toClaim,
       @Schema(
+              description =
+                  "What the unit itself owes by today and has not done, of whatever kind: the list is at /obligations.",
+              examples = "3",
+              required = true)
+          long owed,
+      @Schema(
               description = "Milestones of the campaign, the first due first.",
               required = true,
               maxItems = 20)

@@ -14,6 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.access.Place;
 import qingdan.obligation.Coverage;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.OwedList;
 import qingdan.obligation.Subject;
 import qingdan.shared.Sql;
 
@@ -35,14 +36,21 @@ class UnitSummaries {
   private final ProblemStatistics statistics;
   private final Frames frames;
   private final Coverage coverage;
+  private final OwedList owed;
   private final Sql sql;
   private final Clock clock;
 
   UnitSummaries(
-      ProblemStatistics statistics, Frames frames, Coverage coverage, Sql sql, Clock clock) {
+      ProblemStatistics statistics,
+      Frames frames,
+      Coverage coverage,
+      OwedList owed,
+      Sql sql,
+      Clock clock) {
     this.statistics = statistics;
     this.frames = frames;
     this.coverage = coverage;
+    this.owed = owed;
     this.sql = sql;
     this.clock = clock;
   }
@@ -81,6 +89,7 @@ class UnitSummaries {
         statistic.total(),
         statistic.compared(),
         toClaim(unit, campaign.id()),
+        owed.missing(unit.id(), campaign.id()),
         milestones(unit, campaign.id(), frame.campaign().zone()),
         statistic.groups(),
         children.size() > CHILDREN

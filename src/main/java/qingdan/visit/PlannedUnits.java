@@ -2,12 +2,10 @@ package qingdan.visit;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,8 +14,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CohortChanged;
+import qingdan.obligation.Following;
+import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Obligations;
-import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -39,29 +38,17 @@ class PlannedUnits {
   private final Sql sql;
   private final VisitPlans plans;
   private final Obligations obligations;
-  private final Event<Changed> changes;
+  private final Following following;
 
-  PlannedUnits(Sql sql, VisitPlans plans, Obligations obligations, Event<Changed> changes) {
+  PlannedUnits(Sql sql, VisitPlans plans, Obligations obligations, Following following) {
     this.sql = sql;
     this.plans = plans;
     this.obligations = obligations;
-    this.changes = changes;
+    this.following = following;
   }
 
   void follow(VisitPlan plan, List<UUID> units, UUID leaving) {
-    if (!plan.hasCohort()) {
-      if (leaving != null) {
-        obligations.release(plan.id(), leaving);
-      }
-      return;
-    }
-    var followed = obligations.follow(plan.subject(), plan.cohort(), units, leaving);
-    if (!followed.none()) {
-      changes.fire(
-          plan.fact(
-              "visit-plan.cohort-changed",
-              null,
-              Map.of("joined", followed.joined(), "released", followed.released())));
+    if (!following.follow(plan, units, leaving).none()) {
       settle(plan, units);
     }
   }
@@ -103,17 +90,8 @@ class PlannedUnits {
   /** What was visited stays with the unit that was visited; what is owed is the successor's. */
   void handOver(@Observes @Priority(AFTER_GROUPS) UnitEnded ended) {
     handOverPlans(ended);
-    for (var id :
-        sql.list(
-            UUID.class,
-            "select subject_id from obligation where unit_id = ?1 and released_at is null and kind = ?2 order by 1",
-            ended.unit(),
-            VisitPlan.OBLIGATION.name())) {
-      var concerned =
-          ended.successor() == null
-              ? List.of(ended.unit())
-              : List.of(ended.unit(), ended.successor());
-      follow(plans.lock(id).orElseThrow(), concerned, ended.unit());
+    for (var id : following.owedBy(ended.unit(), ObligationKind.VISIT)) {
+      follow(plans.lock(id).orElseThrow(), Following.concerned(ended), ended.unit());
     }
   }
 

@@ -13,7 +13,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.campaign.Phase;
 import qingdan.obligation.Cohort;
 import qingdan.obligation.CohortRule;
+import qingdan.obligation.Followed;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.Owed;
 import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subject;
 import qingdan.shared.Changed;
@@ -48,9 +50,8 @@ record VisitPlan(
     String setOwnerPath,
     UUID partId,
     String partPath,
-    Instant createdAt) {
-
-  static final ObligationKind OBLIGATION = ObligationKind.VISIT;
+    Instant createdAt)
+    implements Owed {
 
   ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -61,12 +62,15 @@ record VisitPlan(
         baseId, baseCode, baseName, UnitKind.valueOf(baseKind), Tier.valueOf(baseTier));
   }
 
-  Subject subject() {
-    return new Subject(OBLIGATION, id, campaignId, batchId, startsOn, dueOn, null, zone());
+  @Override
+  public Subject subject() {
+    return new Subject(
+        ObligationKind.VISIT, id, campaignId, batchId, startsOn, dueOn, null, zone());
   }
 
   /** Of a set that is gone nobody is a member any more: the cohort stays as it was. */
-  boolean hasCohort() {
+  @Override
+  public boolean hasCohort() {
     return stored().holds();
   }
 
@@ -74,7 +78,8 @@ record VisitPlan(
     return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
   }
 
-  Cohort cohort() {
+  @Override
+  public Cohort cohort() {
     return stored().cohort(basePath, batchId);
   }
 
@@ -105,5 +110,10 @@ record VisitPlan(
 
   Changed fact(String type, Map<String, Object> before, Map<String, Object> after) {
     return new Changed("visitPlan", id, type, List.of(basePath), before, after);
+  }
+
+  @Override
+  public Changed cohortChanged(Followed followed) {
+    return fact("visit-plan.cohort-changed", null, followed.told());
   }
 }

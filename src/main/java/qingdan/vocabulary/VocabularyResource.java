@@ -30,10 +30,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Role;
+import qingdan.bulletin.RecipientState;
+import qingdan.finding.Answer;
+import qingdan.finding.FindingStatus;
 import qingdan.guidance.GroupRole;
 import qingdan.guidance.GuidanceLevel;
+import qingdan.meeting.Cadence;
+import qingdan.meeting.DateState;
+import qingdan.meeting.MeetingStatus;
 import qingdan.milestone.MilestoneKind;
+import qingdan.note.Audience;
 import qingdan.obligation.EvidenceRule;
+import qingdan.obligation.ObligationKind;
 import qingdan.obligation.ObligationState;
 import qingdan.problem.DismissalReason;
 import qingdan.problem.EscalationGround;
@@ -127,7 +135,15 @@ class VocabularyResource {
         terms(EvidenceRule.values()),
         terms(GuidanceLevel.values()),
         terms(GroupRole.values()),
+        terms(ObligationKind.values()),
         terms(ObligationState.values()),
+        terms(Cadence.values()),
+        terms(MeetingStatus.values()),
+        terms(DateState.values()),
+        terms(Audience.values()),
+        terms(Answer.values()),
+        terms(FindingStatus.values()),
+        terms(RecipientState.values()),
         Arrays.stream(Move.values())
             .map(
                 move ->

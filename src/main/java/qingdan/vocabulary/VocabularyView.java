@@ -67,11 +67,39 @@ record VocabularyView(
             required = true,
             maxItems = 20)
         List<Term> groupRoles,
+    @Schema(description = "What it is that units owe (应办事项类型).", required = true, maxItems = 20)
+        List<Term> obligationKinds,
     @Schema(
             description = "How far units are with what they owe (完成状态).",
             required = true,
             maxItems = 20)
         List<Term> obligationStates,
+    @Schema(description = "How often series meet (会议周期).", required = true, maxItems = 20)
+        List<Term> cadences,
+    @Schema(description = "How far meetings are (会议状态).", required = true, maxItems = 20)
+        List<Term> meetingStatuses,
+    @Schema(
+            description = "What became of the days of series (会议日状态).",
+            required = true,
+            maxItems = 20)
+        List<Term> meetingDateStates,
+    @Schema(
+            description = "For whom in a unit guidance notes are (指导意见对象).",
+            required = true,
+            maxItems = 20)
+        List<Term> audiences,
+    @Schema(
+            description = "How questions of checklists are answered (检查结果).",
+            required = true,
+            maxItems = 20)
+        List<Term> answers,
+    @Schema(description = "What became of findings (认定状态).", required = true, maxItems = 20)
+        List<Term> findingStatuses,
+    @Schema(
+            description = "How far units are with bulletins (签收状态).",
+            required = true,
+            maxItems = 20)
+        List<Term> recipientStates,
     @Schema(description = "The life of a problem, move by move.", required = true, maxItems = 100)
         List<MoveTerm> problemMoves,
     @Schema(

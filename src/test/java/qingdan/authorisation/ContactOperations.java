@@ -29,6 +29,11 @@ final class ContactOperations {
           entry(
               "endContact", (as, at, scene) -> as.body(Map.of()).post(path(created(at)) + "/end")),
           entry(
+              "adoptUnit",
+              (as, at, scene) ->
+                  as.body(adoption(at)).post(path(adopting(at, scene)) + "/adoption")),
+          entry("endAdoption", ContactOperations::endAdoption),
+          entry(
               "getContactCoverage",
               (as, at, scene) -> as.get(COVERAGE + "?batch=" + at.batch() + "&unit=" + at.unit())),
           entry(
@@ -41,6 +46,7 @@ final class ContactOperations {
                   as.get(COVERAGE + "/units/count?batch=" + at.batch() + "&unit=" + at.unit())));
 
   private static final Map<String, String> KEPT = new HashMap<>();
+  private static final Map<String, String> ADOPTING = new HashMap<>();
 
   private ContactOperations() {}
 
@@ -49,17 +55,36 @@ final class ContactOperations {
   }
 
   private static String created(Things at) {
-    return World.supervisor()
-        .body(body(at))
-        .post(CONTACTS)
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
+    return created(body(at));
+  }
+
+  private static String created(Map<String, Object> body) {
+    return World.supervisor().body(body).post(CONTACTS).then().statusCode(201).extract().path("id");
   }
 
   private static Map<String, Object> body(Things at) {
     return Map.of("campaign", at.campaign(), "base", at.unit(), "leader", "王某", "unit", at.unit());
+  }
+
+  private static Map<String, Object> adoption(Things at) {
+    return Map.of("list", at.list(), "deadline", "2199-12-31");
+  }
+
+  /** In the campaign of the list: a unit is taken on once. */
+  private static String adopting(Things at, Scene scene) {
+    return ADOPTING.computeIfAbsent(
+        at.unit(),
+        unit -> {
+          var body = new HashMap<>(body(at));
+          body.put("campaign", scene.work.campaign);
+          return created(body);
+        });
+  }
+
+  private static Response endAdoption(RequestSpecification as, Things at, Scene scene) {
+    var path = path(adopting(at, scene));
+    World.supervisor().body(adoption(at)).post(path + "/adoption").then().statusCode(200);
+    return as.header("If-Match", Work.etag(path)).delete(path + "/adoption");
   }
 
   private static String path(String contact) {

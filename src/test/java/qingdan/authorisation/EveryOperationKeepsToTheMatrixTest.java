@@ -186,6 +186,10 @@ class EveryOperationKeepsToTheMatrixTest extends ApiTest {
           case "listGuidanceGroups" -> id(GuidanceOperations.group(at));
           case "listVisitPlans" -> id(VisitOperations.plan(at));
           case "listContacts" -> id(ContactOperations.contact(at));
+          case "listMeetingSeries" -> id(MeetingOperations.series(at));
+          case "listChecklists" -> id(FindingOperations.checklist(at));
+          case "listMeetings" -> id(MeetingOperations.meeting(at));
+          case "listGuidanceNotes" -> id(NoteOperations.note(at));
           case "listVisits" -> id(VisitOperations.visit(at));
           case "listAccounts" -> id(at.account());
           case "listGrants" -> id(at.grant());

@@ -47,6 +47,7 @@ final class GuidanceOperations {
               "addGuidanceMember",
               (as, at, scene) -> as.body(member(at)).post(path(made(at)) + "/members")),
           entry("removeGuidanceMember", GuidanceOperations::remove),
+          entry("getGroupCoverage", (as, at, scene) -> as.get(path(group(at)) + "/coverage")),
           entry(
               "getGuidanceCoverage",
               (as, at, scene) -> as.get(COVERAGE + "?batch=" + at.batch() + "&unit=" + at.unit())),

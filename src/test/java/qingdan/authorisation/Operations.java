@@ -248,6 +248,11 @@ final class Operations {
     all.putAll(GuidanceOperations.ALL);
     all.putAll(VisitOperations.ALL);
     all.putAll(ContactOperations.ALL);
+    all.putAll(MeetingOperations.ALL);
+    all.putAll(NoteOperations.ALL);
+    all.putAll(OwedOperations.ALL);
+    all.putAll(FindingOperations.ALL);
+    all.putAll(BulletinOperations.ALL);
     return Map.copyOf(all);
   }
 

@@ -44,7 +44,7 @@ final class RoundOperations {
 
   private RoundOperations() {}
 
-  private static Map<String, Object> body(Things at) {
+  private static HashMap<String, Object> body(Things at) {
     var body = new HashMap<String, Object>();
     body.put("campaign", at.campaign());
     body.put("office", at.unit());
@@ -57,7 +57,7 @@ final class RoundOperations {
   }
 
   /** Requests of an inspector of the unit itself, which has somebody below it to inspect. */
-  private static RequestSpecification office(Things at) {
+  static RequestSpecification office(Things at) {
     return World.as(
         OFFICES.computeIfAbsent(
             at.unit(),
@@ -71,7 +71,17 @@ final class RoundOperations {
 
   /** The address of a round of a campaign of its own that has taken so many steps. */
   private static String made(Things at, int steps) {
+    return made(at, steps, body(at));
+  }
+
+  /** A started one that draws by a rule. */
+  static String started(Things at, Map<String, ?> rule) {
     var body = body(at);
+    body.put("rule", rule);
+    return made(at, 3, body);
+  }
+
+  private static String made(Things at, int steps, Map<String, Object> body) {
     body.put("campaign", World.campaign(at.unit()));
     String path =
         ROUNDS

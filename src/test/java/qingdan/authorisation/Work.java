@@ -64,6 +64,12 @@ final class Work {
     return id;
   }
 
+  /** An open batch of a campaign that has none yet. */
+  static String openBatchOf(String campaign) {
+    open("/api/v1/campaigns/" + campaign);
+    return openBatch(campaign);
+  }
+
   /** An open batch of the campaign of a place. */
   String openBatch(Things at) {
     return opened.computeIfAbsent(

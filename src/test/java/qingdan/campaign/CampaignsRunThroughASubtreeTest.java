@@ -99,6 +99,19 @@ class CampaignsRunThroughASubtreeTest extends ApiTest {
   }
 
   @Test
+  void itsDaysAreSettledWhenItOpens() {
+    var campaign = campaign(province);
+
+    change(campaign, 1, Map.of("timeZone", "Asia/Urumqi")).statusCode(200);
+    change(campaign, 2, Map.of("status", "OPEN")).statusCode(200);
+    change(campaign, 3, Map.of("timeZone", "Asia/Shanghai"))
+        .statusCode(422)
+        .body("errors.pointer", contains("/timeZone"))
+        .body("errors.code", contains("only-while-planned"));
+    change(campaign, 3, Map.of("timeZone", "Asia/Urumqi", "name", "新名")).statusCode(200);
+  }
+
+  @Test
   void absentFieldsStayAndNullTakesAway() {
     var campaign = campaign(province);
     change(campaign, 1, Map.of("endsOn", "2019-12-31", "description", "说明")).statusCode(200);

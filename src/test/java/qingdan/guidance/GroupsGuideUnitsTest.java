@@ -192,6 +192,47 @@ class GroupsGuideUnitsTest extends ApiTest {
   }
 
   @Test
+  void aGroupIsToldWhichOfItsUnitsItHasNotVisited() {
+    var body = circuit.body(circuit.east, circuit.west);
+    body.put("startsOn", today().minusDays(20).toString());
+    var group = circuit.group(body);
+    supervisor()
+        .body(
+            Map.of(
+                "campaign",
+                circuit.campaign,
+                "unit",
+                circuit.upper,
+                "group",
+                group.substring(Circuit.GROUPS.length() + 1),
+                "visitedOn",
+                today().minusDays(5).toString(),
+                "purpose",
+                "督导"))
+        .post("/api/v1/visits")
+        .then()
+        .statusCode(201);
+
+    var all = supervisor().get(group + "/coverage").then().statusCode(200).extract().jsonPath();
+    assertThat(all.getInt("total.expected")).isEqualTo(2);
+    assertThat(all.getInt("total.visited")).isEqualTo(1);
+    assertThat(all.getInt("total.missing")).isEqualTo(1);
+    assertThat(all.getString("items.find { it.unit.id == '" + circuit.east + "' }.lastVisitedOn"))
+        .isEqualTo(today().minusDays(5).toString());
+    assertThat(silent(group, "?silentFor=4")).containsExactlyInAnyOrder(circuit.east, circuit.west);
+    assertThat(silent(group, "?silentFor=6")).containsExactly(circuit.west);
+  }
+
+  private static List<String> silent(String group, String query) {
+    return supervisor()
+        .get(group + "/coverage" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.unit.id");
+  }
+
+  @Test
   void groupsAreFoundByWhatTheyGuideAndBySilence() {
     var body = circuit.body(circuit.east);
     body.put("startsOn", today().minusDays(20).toString());

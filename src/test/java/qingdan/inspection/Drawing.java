@@ -12,33 +12,33 @@ import io.restassured.specification.RequestSpecification;
 import qingdan.World;
 
 /** A city that draws among four districts, a bureau and a town, in a campaign of its province. */
-final class Drawing {
+public final class Drawing {
 
-  static final String ROUNDS = "/api/v1/rounds";
+  public static final String ROUNDS = "/api/v1/rounds";
   static final Map<String, String> CONTRIBUTION =
       Map.of("contribution", "双色球 2019117 期 03 06 11", "suppliedBy", "李某，市监委");
 
   /** An account and its token. */
-  record Person(String account, String token) {
-    RequestSpecification asks() {
+  public record Person(String account, String token) {
+    public RequestSpecification asks() {
       return World.as(token);
     }
   }
 
-  final String province = World.unit(null, "省", "PROVINCE");
-  final String city = World.unit(province, "市", "CITY");
-  final List<String> districts =
+  public final String province = World.unit(null, "省", "PROVINCE");
+  public final String city = World.unit(province, "市", "CITY");
+  public final List<String> districts =
       List.of(
           World.unit(city, "东区", "COUNTY"),
           World.unit(city, "西区", "COUNTY"),
           World.unit(city, "南区", "COUNTY"),
           World.unit(city, "北区", "COUNTY"));
-  final String bureau = World.unit(city, "水务局", "BUREAU");
-  final String town = World.unit(districts.get(0), "镇", "TOWNSHIP");
-  final String campaign = World.campaign(province);
-  final Person inspector = person("INSPECTOR", city);
+  public final String bureau = World.unit(city, "水务局", "BUREAU");
+  public final String town = World.unit(districts.get(0), "镇", "TOWNSHIP");
+  public final String campaign = World.campaign(province);
+  public final Person inspector = person("INSPECTOR", city);
 
-  static Person person(String role, String unit) {
+  public static Person person(String role, String unit) {
     var username = World.code();
     var body = new HashMap<String, Object>();
     body.put("username", username);
@@ -58,7 +58,7 @@ final class Drawing {
   }
 
   /** By kind: two districts, and one of all else. */
-  Map<String, Object> body() {
+  public Map<String, Object> body() {
     var body = new HashMap<String, Object>();
     body.put("campaign", campaign);
     body.put("office", city);
@@ -71,22 +71,22 @@ final class Drawing {
     return body;
   }
 
-  String prepared() {
+  public String prepared() {
     return prepared(body());
   }
 
-  String prepared(Map<String, Object> body) {
+  public String prepared(Map<String, Object> body) {
     return inspector.asks().body(body).post(ROUNDS).then().statusCode(201).extract().path("id");
   }
 
-  ValidatableResponse move(String round, String move) {
+  public ValidatableResponse move(String round, String move) {
     return (move.equals("draw") ? inspector.asks().body(CONTRIBUTION) : inspector.asks())
         .post(ROUNDS + "/" + round + "/" + move)
         .then();
   }
 
   /** A round that has come so far. */
-  String round(String... moves) {
+  public String round(String... moves) {
     var round = prepared();
     for (var move : moves) {
       move(round, move).statusCode(200);

@@ -332,7 +332,7 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
                 java.time.LocalDate.of(2150, 1, 2).plusDays(day++).toString(),
                 "reason",
                 "汛期无法施工");
-        case CLAIM, LINK, RECUR, REPORT, ACCEPT_FINDING, ROOT_CLOSED -> Map.of();
+        case CLAIM, LINK, RECUR, REPORT, ACCEPT_FINDING, ASSIGN, ROOT_CLOSED -> Map.of();
         case CONFIRM, START, CLOSE, WITHDRAW, APPROVE_EXTENSION -> null;
       };
     }

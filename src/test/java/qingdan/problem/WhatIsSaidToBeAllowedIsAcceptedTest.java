@@ -316,7 +316,8 @@ class WhatIsSaidToBeAllowedIsAcceptedTest extends ApiTest {
       case EXTEND -> Map.of("deadline", LATER, "reason", "汛期无法施工");
       case LINK -> Map.of("problems", List.of(symptom(owner(problem))));
       case CONFIRM, START, CLOSE, WITHDRAW, APPROVE_EXTENSION -> null;
-      case REPORT, ACCEPT_FINDING, ROOT_CLOSED -> throw new IllegalArgumentException(move.name());
+      case REPORT, ACCEPT_FINDING, ASSIGN, ROOT_CLOSED ->
+          throw new IllegalArgumentException(move.name());
     };
   }
 

@@ -83,6 +83,10 @@ class WhatStaysOverdueIsEscalatedTest extends ApiTest {
         .get("/api/v1/problems/count?overdue=false&unit=" + drive.district)
         .then()
         .body("count", equalTo(0));
+    var own = "/api/v1/problems/count?overdue=true&depth=self&unit=" + drive.village + "&sort=";
+    for (var held : Map.of("deadline", 1, "reported", 1, "closed", 0).entrySet()) {
+      World.as(viewer).get(own + held.getKey()).then().body("count", equalTo(held.getValue()));
+    }
   }
 
   @Test

@@ -1,0 +1,153 @@
+package qingdan.meeting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import qingdan.shared.Labelled;
+import qingdan.shared.Messages;
+
+/** A briefing as tables, in the language of its reader: for the page and for the spreadsheet. */
+final class BriefingSections {
+
+  /** A table under a heading. */
+  record Section(String heading, List<String> head, List<List<Object>> rows) {}
+
+  private final Briefing briefing;
+  private final Locale language;
+
+  BriefingSections(Briefing briefing, Locale language) {
+    this.briefing = briefing;
+    this.language = language;
+  }
+
+  String word(String key) {
+    return Messages.text(language, "briefing." + key, List.of());
+  }
+
+  String label(Labelled word) {
+    return language.equals(Locale.SIMPLIFIED_CHINESE) ? word.chinese() : word.english();
+  }
+
+  List<Section> all() {
+    return List.of(
+        statuses(),
+        tasks(),
+        leads(),
+        escalations(),
+        milestones(),
+        guidance(),
+        rounds(),
+        decisions());
+  }
+
+  private Section section(String heading, List<String> head, List<List<Object>> rows) {
+    return new Section(word(heading), head.stream().map(this::word).toList(), rows);
+  }
+
+  private static List<Object> row(Object... cells) {
+    return new ArrayList<>(Arrays.asList(cells));
+  }
+
+  private Section statuses() {
+    return section(
+        "statuses",
+        List.of("status", "before", "now"),
+        briefing.statuses().stream()
+            .map(part -> row(label(part.status()), part.before(), part.now()))
+            .toList());
+  }
+
+  private Section tasks() {
+    return section(
+        "tasks",
+        List.of(
+            "task",
+            "lead",
+            "open-before",
+            "open",
+            "closed-before",
+            "closed",
+            "overdue-before",
+            "overdue"),
+        briefing.tasks().stream()
+            .map(
+                part ->
+                    row(
+                        part.name() == null ? word("no-task") : part.name(),
+                        part.lead() == null ? null : part.lead().name(),
+                        part.open().before(),
+                        part.open().now(),
+                        part.closed().before(),
+                        part.closed().now(),
+                        part.overdue().before(),
+                        part.overdue().now()))
+            .toList());
+  }
+
+  private Section leads() {
+    return section(
+        "leads",
+        List.of("lead", "before", "now"),
+        briefing.leads().stream()
+            .map(part -> row(lead(part), part.overdue().before(), part.overdue().now()))
+            .toList());
+  }
+
+  String lead(Briefing.OfLead part) {
+    return part.unit() == null ? word("no-lead") : part.unit().name();
+  }
+
+  private Section escalations() {
+    return section(
+        "escalations",
+        List.of("problem", "unit", "asked", "since"),
+        briefing.escalations().oldest().stream()
+            .map(part -> row(part.title(), part.unit(), part.asked(), part.since()))
+            .toList());
+  }
+
+  private Section milestones() {
+    return section(
+        "milestones",
+        List.of("milestone", "due", "expected", "missing"),
+        briefing.milestones().stream()
+            .map(part -> row(part.name(), part.dueOn(), part.expected(), part.missing()))
+            .toList());
+  }
+
+  private Section guidance() {
+    var gap = briefing.guidance();
+    return section(
+        "guidance",
+        List.of("enrolled", "without-group", "groups", "without-visit"),
+        List.of(row(gap.enrolled(), gap.withoutGroup(), gap.groups(), gap.withoutVisit())));
+  }
+
+  private Section rounds() {
+    return section(
+        "rounds",
+        List.of("number", "round", "status", "first-day", "last-day", "drawn"),
+        briefing.rounds().stream()
+            .map(
+                part ->
+                    row(
+                        part.number(),
+                        part.name(),
+                        part.status(),
+                        part.startsOn(),
+                        part.endsOn(),
+                        part.drawn()))
+            .toList());
+  }
+
+  private Section decisions() {
+    return section(
+        "decisions",
+        List.of("decision", "unit", "status", "due"),
+        briefing.decisions().items().stream()
+            .map(part -> row(part.title(), part.unit().name(), label(part.status()), part.dueOn()))
+            .toList());
+  }
+}

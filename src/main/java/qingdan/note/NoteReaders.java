@@ -1,0 +1,73 @@
+package qingdan.note;
+
+import java.util.UUID;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+import qingdan.campaign.CohortChanged;
+import qingdan.obligation.Following;
+import qingdan.obligation.ObligationKind;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
+
+/** Which units a note is addressed to: they follow the cohort, and the ends of units. */
+@ApplicationScoped
+class NoteReaders {
+
+  /** After plans of visits. */
+  private static final int AFTER_PLANS = 2800;
+
+  private final Sql sql;
+  private final Notes notes;
+  private final Following following;
+
+  NoteReaders(Sql sql, Notes notes, Following following) {
+    this.sql = sql;
+    this.notes = notes;
+    this.following = following;
+  }
+
+  void follow(@Observes CohortChanged changed) {
+    for (var id : notes.of(changed.batch())) {
+      notes.lock(id).ifPresent(note -> following.follow(note, changed.units(), null));
+    }
+  }
+
+  /** What the unit has read its successor has read; what it issued is the successor's. */
+  void handOver(@Observes @Priority(AFTER_PLANS) UnitEnded ended) {
+    if (ended.successor() != null) {
+      sql.run(
+          """
+          update guidance_note n set base_id = ?2, version = n.version + 1 from campaign c
+          where n.base_id = ?1 and c.id = n.campaign_id and c.status <> 'CLOSED'
+          """,
+          ended.unit(),
+          ended.successor());
+    }
+    for (UUID id : following.owedBy(ended.unit(), ObligationKind.NOTE)) {
+      following.handOver(notes.lock(id).orElseThrow(), ended);
+    }
+  }
+
+  @Scheduled(
+      every = "{qingdan.milestones.follow-every:10m}",
+      delayed = "{qingdan.milestones.follow-delay:1m}",
+      identity = "follow-cohorts-of-guidance-notes",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  void followAll() {
+    for (var id : QuarkusTransaction.requiringNew().call(notes::underWay)) {
+      QuarkusTransaction.requiringNew()
+          .timeout(600)
+          .run(
+              () ->
+                  sql.unhurried(
+                      () -> notes.lock(id).map(note -> following.follow(note, null, null))));
+    }
+  }
+}

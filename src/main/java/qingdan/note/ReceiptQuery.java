@@ -1,0 +1,41 @@
+package qingdan.note;
+
+import java.util.Set;
+
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import qingdan.obligation.ObligationFilter.Asked;
+import qingdan.obligation.PartQuery;
+import qingdan.shared.Refusal;
+
+/** The filters of a list of who is to read a note. */
+public class ReceiptQuery extends PartQuery {
+
+  static final Set<String> FILTERS = Set.of("unit", "depth", "state");
+
+  @QueryParam("state")
+  @Parameter(
+      description =
+          "missing: has not read it; done: has read it, on time or late; late: read it after the due day.",
+      example = "missing",
+      schema = @Schema(enumeration = {"missing", "done", "late"}))
+  @Size(max = 20)
+  public String state;
+
+  @Override
+  protected Asked asked() {
+    if (state == null) {
+      return null;
+    }
+    return switch (state) {
+      case "missing" -> Asked.MISSING;
+      case "done" -> Asked.DONE;
+      case "late" -> Asked.LATE;
+      default -> throw Refusal.parameter("state", "one-of", "missing, done, late");
+    };
+  }
+}

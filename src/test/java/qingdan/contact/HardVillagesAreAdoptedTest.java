@@ -1,0 +1,150 @@
+package qingdan.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static qingdan.World.reporter;
+import static qingdan.World.supervisor;
+import static qingdan.contact.Circle.CONTACTS;
+import static qingdan.contact.Circle.made;
+import static qingdan.contact.Circle.send;
+import static qingdan.contact.Circle.today;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import qingdan.ApiTest;
+import qingdan.TimePasses;
+import qingdan.World;
+
+@QuarkusTest
+class HardVillagesAreAdoptedTest extends ApiTest {
+
+  private Circle circle;
+  private String contact;
+  private String list;
+
+  @BeforeEach
+  void build() {
+    circle = new Circle();
+    open("/api/v1/campaigns/" + circle.campaign);
+    open("/api/v1/batches/" + circle.batch);
+    contact = made(CONTACTS, circle.with(circle.east));
+    list = listOf(circle.east);
+  }
+
+  @AfterEach
+  void back() {
+    TimePasses.back();
+  }
+
+  private static void open(String path) {
+    supervisor()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", supervisor().get(path).header("ETag"))
+        .body(Map.of("status", "OPEN"))
+        .patch(path)
+        .then()
+        .statusCode(200);
+  }
+
+  private String listOf(String unit) {
+    return reporter()
+        .body(Map.of("batch", circle.batch, "unit", unit, "statement", "经自查未发现此类问题"))
+        .post("/api/v1/problem-lists")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private Map<String, Object> adoption(String list) {
+    return Map.of("list", list, "deadline", today().plusDays(10).toString());
+  }
+
+  private static String path(String contact) {
+    return CONTACTS + "/" + contact + "/adoption";
+  }
+
+  @Test
+  void aLeaderTakesOnAUnitWithOnePlanByADeadline() {
+    var adopted = send(path(contact), adoption(list)).statusCode(200).extract().jsonPath();
+
+    assertThat(adopted.getString("adoption.list")).isEqualTo(list);
+    supervisor().get("/api/v1/problem-lists/" + list).then().statusCode(200);
+    assertThat(circle.contacts("&adopted=true")).containsExactly(contact);
+    assertThat(circle.contacts("&adopted=false")).isEmpty();
+    assertThat(circle.contacts("&overdue=true")).isEmpty();
+    TimePasses.days(11);
+    assertThat(circle.contacts("&overdue=true")).containsExactly(contact);
+  }
+
+  @Test
+  void thePlanIsAListOfThatUnit() {
+    send(path(contact), adoption(listOf(circle.west))).statusCode(422);
+    var sector = made(CONTACTS, circle.withSector("UNIVERSITY"));
+    send(path(sector), adoption(list)).statusCode(422);
+    send(path(contact), Map.of("list", list, "deadline", today().minusDays(1).toString()))
+        .statusCode(422);
+  }
+
+  @Test
+  void aUnitIsTakenOnByOneLeader() {
+    var other = made(CONTACTS, circle.with(circle.east));
+    send(path(contact), adoption(list)).statusCode(200);
+
+    send(path(other), adoption(list)).statusCode(409);
+
+    supervisor()
+        .header("If-Match", supervisor().get(CONTACTS + "/" + contact).header("ETag"))
+        .delete(path(contact))
+        .then()
+        .statusCode(204);
+    send(path(other), adoption(list)).statusCode(200);
+    assertThat(circle.contacts("&adopted=true")).containsExactly(other);
+  }
+
+  @Test
+  void theSuccessorsPlanTakesThePlaceOfThePlanOfAUnitThatCloses() {
+    send(path(contact), adoption(list)).statusCode(200);
+    var heirs = listOf(circle.west);
+
+    World.admin()
+        .body(Map.of("type", "CLOSE", "unit", circle.county))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+    World.admin()
+        .body(Map.of("type", "CLOSE", "unit", circle.east, "successor", circle.west))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+
+    var after = supervisor().get(CONTACTS + "/" + contact).jsonPath();
+    assertThat(after.getString("unit.id")).isEqualTo(circle.west);
+    assertThat(after.getString("adoption.list")).isEqualTo(heirs);
+  }
+
+  @Test
+  void theLeaderOfTheSuccessorStays() {
+    var other = made(CONTACTS, circle.with(circle.west));
+    send(path(contact), adoption(list)).statusCode(200);
+    send(path(other), adoption(listOf(circle.west))).statusCode(200);
+
+    World.admin()
+        .body(Map.of("type", "CLOSE", "unit", circle.county))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+    World.admin()
+        .body(Map.of("type", "CLOSE", "unit", circle.east, "successor", circle.west))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+
+    assertThat(circle.contacts("&adopted=true")).containsExactly(other);
+    assertThat(circle.contacts("&running=true")).containsExactlyInAnyOrder(contact, other);
+  }
+}
