@@ -56,8 +56,8 @@ wrk.body = '$body'
 EOF
 
 ticks() { awk '{print $14 + $15}' "/proc/$pid/stat"; }
-# The server's own processes: those that have ended are counted by their parent.
-database_ticks() { local all; all=$(head -1 "$work/data/postmaster.pid"); cat "/proc/$all/stat" $(pgrep -P "$all" | sed 's|.*|/proc/&/stat|') 2>/dev/null | awk '{n += $14 + $15 + $16 + $17} END {print n}'; }
+# The server's own processes: those that have ended, perhaps just now, are counted by their parent.
+database_ticks() { local all; all=$(head -1 "$work/data/postmaster.pid"); { cat "/proc/$all/stat" $(pgrep -P "$all" | sed 's|.*|/proc/&/stat|') 2>/dev/null || true; } | awk '{n += $14 + $15 + $16 + $17} END {print n}'; }
 load() { wrk -t1 -c8 -d"$1"s -H "Authorization: Bearer $office" "${@:3}" "$api/$2"; }
 measure() {
   local name=$1 path=$2 used database out requests
