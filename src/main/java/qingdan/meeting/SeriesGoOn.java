@@ -1,12 +1,14 @@
 package qingdan.meeting;
 
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.campaign.BatchEnd;
 import qingdan.campaign.GoesOn;
 import qingdan.campaign.Terms;
+import qingdan.shared.Sql;
 
 /** Offices meet on with the next batch. */
 @ApplicationScoped
@@ -20,10 +22,14 @@ class SeriesGoOn implements GoesOn {
           "meeting-series.prolonged",
           "array[(select path from unit where id = t.office_id)]");
 
+  private final Sql sql;
   private final Terms terms;
+  private final OwedMeetings owed;
 
-  SeriesGoOn(Terms terms) {
+  SeriesGoOn(Sql sql, Terms terms, OwedMeetings owed) {
+    this.sql = sql;
     this.terms = terms;
+    this.owed = owed;
   }
 
   @Override
@@ -34,5 +40,7 @@ class SeriesGoOn implements GoesOn {
   @Override
   public void prolong(BatchEnd end) {
     terms.prolong(SERIES, end);
+    sql.list(UUID.class, "select id from meeting_series where campaign_id = ?1", end.campaign())
+        .forEach(owed::follow);
   }
 }
