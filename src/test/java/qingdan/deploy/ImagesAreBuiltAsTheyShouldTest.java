@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,5 +98,30 @@ class ImagesAreBuiltAsTheyShouldTest {
     assertThat(ignored)
         .contains("!pom.xml", "!mvnw", "!.mvn/wrapper", "!src/main", "!target/sbom.json")
         .contains(kind.equals("jvm") ? "!target/quarkus-app" : "!target/*-runner");
+  }
+
+  @Test
+  void theCacheOfAStartIsMadeWhereItIsUsed() throws IOException {
+    var file = Dockerfile.of("jvm");
+    var image = file.image();
+    var folder = image.only("WORKDIR");
+
+    assertThat(image.entryPoint()).contains("-XX:AOTCache=app.aot");
+    assertThat(image.all("COPY")).contains("--from=trained " + folder + "/app.aot " + folder + "/");
+    assertThat(file.all("RUN")).anyMatch(run -> run.startsWith("TRAIN=" + folder + " "));
+    assertThat(Path.of("bench/start.sh")).isExecutable();
+    assertThat(Files.readAllLines(Path.of(".dockerignore"))).contains("!bench/start.sh");
+    // it holds for one version of the JVM, and for files that are the same and stand in the same
+    // place
+    assertThat(
+            file.all("FROM").stream()
+                .filter(from -> from.contains("-jre-"))
+                .map(f -> f.split(" ")[0]))
+        .hasSizeGreaterThan(2)
+        .allMatch(file.all("FROM").get(file.all("FROM").size() - 1)::startsWith);
+    for (var layer :
+        image.all("COPY").stream().filter(c -> c.startsWith("--from=built")).toList()) {
+      assertThat(file.all("COPY").stream().filter(layer::equals)).hasSize(2);
+    }
   }
 }

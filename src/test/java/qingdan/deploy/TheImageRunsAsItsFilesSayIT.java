@@ -93,6 +93,8 @@ class TheImageRunsAsItsFilesSayIT {
     assertThat(Files.readAllLines(root.resolve("log")))
         .as("one JSON object a line")
         .filteredOn(line -> !line.startsWith("Picked up "))
+        // here is no cache, which a JVM that knows of them remarks
+        .filteredOn(line -> !line.contains("][error][aot]"))
         .allSatisfy(line -> assertThat(new ObjectMapper().readTree(line).has("level")).isTrue());
 
     service.destroy();
