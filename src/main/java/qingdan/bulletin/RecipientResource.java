@@ -54,6 +54,7 @@ class RecipientResource {
 
   private final Bulletins bulletins;
   private final Recipients recipients;
+  private final Owing owing;
   private final Places places;
   private final Caller caller;
   private final Sight sight;
@@ -63,6 +64,7 @@ class RecipientResource {
   RecipientResource(
       Bulletins bulletins,
       Recipients recipients,
+      Owing owing,
       Places places,
       Caller caller,
       Sight sight,
@@ -70,6 +72,7 @@ class RecipientResource {
       Event<Changed> changes) {
     this.bulletins = bulletins;
     this.recipients = recipients;
+    this.owing = owing;
     this.places = places;
     this.caller = caller;
     this.sight = sight;
@@ -136,9 +139,11 @@ class RecipientResource {
       @PathParam("id") @Parameter(description = ID) String id,
       @PathParam("unit") @Parameter(description = UNIT) String unit) {
     var bulletin = bulletins.visible(id);
+    owing.share(bulletin.campaignId());
     var recipient = of(bulletin, unit);
     if (recipient.state() == RecipientState.UNREAD) {
       recipients.receive(bulletin, recipient.unitId());
+      owing.received(bulletin, recipient.unitId());
       told(bulletin, recipient, "bulletin.received");
     }
     return of(bulletin, unit).view();
@@ -158,6 +163,7 @@ class RecipientResource {
       @PathParam("unit") @Parameter(description = UNIT) String unit,
       @Valid @NotNull AnswerBulletin request) {
     var bulletin = bulletins.visible(id);
+    owing.share(bulletin.campaignId());
     var recipient = of(bulletin, unit);
     if (recipient.state() == RecipientState.ANSWERED) {
       throw new Refusal(
@@ -167,6 +173,7 @@ class RecipientResource {
           RecipientState.RECEIVED);
     }
     recipients.answer(bulletin, recipient.unitId(), request.text());
+    owing.answered(bulletin, recipient.unitId());
     told(bulletin, recipient, "bulletin.answered");
     return of(bulletin, unit).view();
   }

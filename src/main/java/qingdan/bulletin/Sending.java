@@ -35,6 +35,7 @@ class Sending {
   private static final int LONGEST = 20_000;
 
   private final Bulletins bulletins;
+  private final Owing owing;
   private final Campaigns campaigns;
   private final Cohorts cohorts;
   private final KnownRounds rounds;
@@ -44,6 +45,7 @@ class Sending {
 
   Sending(
       Bulletins bulletins,
+      Owing owing,
       Campaigns campaigns,
       Cohorts cohorts,
       KnownRounds rounds,
@@ -51,6 +53,7 @@ class Sending {
       Caller caller,
       Event<Changed> changes) {
     this.bulletins = bulletins;
+    this.owing = owing;
     this.campaigns = campaigns;
     this.cohorts = cohorts;
     this.rounds = rounds;
@@ -60,6 +63,7 @@ class Sending {
   }
 
   Bulletin send(SendBulletin request) {
+    owing.share(request.campaign());
     var campaign = named(request.campaign());
     var office = places.named("/office", request.office());
     if (!caller.isAny(SENDERS, office.path())) {
@@ -95,6 +99,7 @@ class Sending {
 
   /** To the unit and to those above it, up to the office. */
   Bulletin send(KnownFindings.Known finding, SendFindingBulletin request) {
+    owing.share(finding.campaign());
     var office = places.find(finding.office()).orElseThrow();
     var text = finding.description() == null ? finding.title() : finding.description();
     var draft =
@@ -172,6 +177,7 @@ class Sending {
 
   private Bulletin told(UUID id) {
     var bulletin = bulletins.find(id);
+    owing.begin(bulletin);
     changes.fire(bulletin.sent(bulletins.recipientPaths(id, MOST_TOLD)));
     return bulletin;
   }

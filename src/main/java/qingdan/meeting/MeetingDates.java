@@ -30,6 +30,7 @@ class MeetingDates {
       LocalDate slot,
       UUID id,
       String statusName,
+      LocalDate plannedOn,
       LocalDate heldOn,
       LocalDate cancelledOn,
       String reason) {
@@ -100,7 +101,7 @@ class MeetingDates {
         .list(
             Met.class,
             """
-            select slot, id, status, held_on, cancelled_on, reason from meeting
+            select slot, id, status, planned_on, held_on, cancelled_on, reason from meeting
             where series_id = ?1 and slot is not null
             """,
             series.id())

@@ -270,7 +270,7 @@ class MeetingResource {
       operationId = "cancelMeeting",
       summary = "Cancel a meeting",
       description =
-          "Needs SUPERVISOR at the unit of the office, or above it. Its day stays due: it counts as not held, with the reason, until another meeting for it is held.")
+          "Needs SUPERVISOR at the unit of the office, or above it. Its day counts as not held, with the reason, until another meeting for it is held; the office no longer owes it until one is planned.")
   @APIResponse(responseCode = "200", description = "Cancelled.")
   public MeetingView cancel(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -16,7 +16,10 @@ import qingdan.shared.Labelled;
 public enum ObligationKind implements Labelled {
   MILESTONE("Milestone", "节点", "milestones", "milestone", "name"),
   VISIT("Visit to receive", "接受走访", "visit-plans", "visit_plan", "name"),
-  NOTE("Receipt of a guidance note", "分类指导意见回执", "guidance-notes", "guidance_note", "title");
+  NOTE("Receipt of a guidance note", "分类指导意见回执", "guidance-notes", "guidance_note", "title"),
+  BULLETIN("Receipt of a bulletin", "通报签收", "bulletins", "bulletin", "title"),
+  ANSWER("Answer to a bulletin", "通报答复", "bulletins", "bulletin", "title"),
+  MEETING("Regular meeting to hold", "召开例会", "meeting-series", "meeting_series", "name");
 
   private final String english;
   private final String chinese;

@@ -37,7 +37,8 @@ public record OwedView(
 
   @Schema(
       name = "OwedSubject",
-      description = "The milestone, the plan of visits or the note that something is owed of.")
+      description =
+          "The milestone, plan of visits, note, bulletin or series of meetings that something is owed of.")
   @RegisterForReflection
   public record Subject(
       @Schema(description = "Its id.", required = true) UUID id,

@@ -48,12 +48,12 @@ public class Assignment {
 
   /** The id of what was found: confirmed, and to be planned by the unit. */
   public UUID find(Given given) {
-    return reporting.put(null, listOf(given), given.content(), "problem.found").id();
+    return reporting.put(null, listOf(given), given.content(), null, "problem.found").id();
   }
 
   /** The id of what the unit has to do until a day: planned, with itself as the first measure. */
   public UUID assign(Given given, LocalDate deadline) {
-    var problem = reporting.put(null, listOf(given), given.content(), "problem.assigned");
+    var problem = reporting.put(null, listOf(given), given.content(), null, "problem.assigned");
     var step = new PlanProblem.Step(null, given.title(), null, null);
     return rectification
         .plan(

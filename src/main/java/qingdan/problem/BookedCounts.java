@@ -103,6 +103,7 @@ class BookedCounts {
                 query.batch,
                 query.list,
                 query.root,
+                query.visit,
                 query.severity,
                 query.source,
                 query.label,

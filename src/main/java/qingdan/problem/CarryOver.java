@@ -1,18 +1,23 @@
 package qingdan.problem;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.HeldRoles;
 import qingdan.access.Role;
+import qingdan.campaign.BatchEnd;
 import qingdan.campaign.Batches;
 import qingdan.campaign.CampaignLock;
+import qingdan.campaign.GoesOn;
+import qingdan.campaign.Terms;
 import qingdan.change.ChangeLog;
 import qingdan.job.JobRun;
 import qingdan.job.JobWork;
@@ -23,7 +28,8 @@ import qingdan.shared.Sql;
 /**
  * Closes a batch and opens the next with all that is not finished: problems keep their ids, their
  * history and their clocks. Lists go along unless nothing is left to do on them. Tasks belong to
- * the campaign and stay as they are.
+ * the campaign and stay as they are; so do groups, contacts and series of meetings, whose terms are
+ * made longer where they would end with the batch.
  */
 @ApplicationScoped
 class CarryOver implements JobWork {
@@ -50,13 +56,24 @@ class CarryOver implements JobWork {
 
   private final Sql sql;
   private final Batches batches;
+  private final List<GoesOn> others;
+  private final Terms terms;
   private final HeldRoles roles;
   private final ChangeLog changes;
   private final Clock clock;
 
-  CarryOver(Sql sql, Batches batches, HeldRoles roles, ChangeLog changes, Clock clock) {
+  CarryOver(
+      Sql sql,
+      Batches batches,
+      @All List<GoesOn> others,
+      Terms terms,
+      HeldRoles roles,
+      ChangeLog changes,
+      Clock clock) {
     this.sql = sql;
     this.batches = batches;
+    this.others = others;
+    this.terms = terms;
     this.roles = roles;
     this.changes = changes;
     this.clock = clock;
@@ -80,12 +97,13 @@ class CarryOver implements JobWork {
         .noneMatch(subtree -> subtree.contains(place.topPath()))) {
       throw new Refusal(ErrorCode.ROLE_MISSING, Role.SUPERVISOR);
     }
+    var end = terms.end(from, to, run.account(), run.requestId());
     if (run.dryRun()) {
-      return foreseen(from, to);
+      return foreseen(end);
     }
     sql.one(String.class, CampaignLock.ALONE, place.campaign().toString());
     batches.succeed(from, to, run.account(), run.requestId());
-    var moved = foreseen(from, to);
+    var moved = foreseen(end);
     run.progress(JobRun.Step.WRITING, 0);
     // where the unit has a list of the same task in the next batch already, that one takes the
     // problems
@@ -122,6 +140,7 @@ class CarryOver implements JobWork {
         from,
         to,
         clock.instant());
+    others.forEach(other -> other.prolong(end));
     run.progress(JobRun.Step.WRITING, run.rows());
     return moved;
   }
@@ -193,12 +212,18 @@ class CarryOver implements JobWork {
         run.requestId());
   }
 
-  /** What moves: lists, and problems by their status. */
-  private Map<String, Long> foreseen(UUID from, UUID to) {
+  /** What moves: lists, problems by their status, and what else goes on. */
+  private Map<String, Long> foreseen(BatchEnd end) {
     var counts = new TreeMap<String, Long>();
-    counts.put("lists", sql.one(Long.class, "select count(*) " + LISTS, from, to).orElseThrow());
-    counts.put("problems", rows(from));
-    sql.list(Counted.class, "select status, count(*) " + UNFINISHED + " group by status", from)
+    others.forEach(other -> counts.putAll(other.foreseen(end)));
+    counts.put(
+        "lists",
+        sql.one(Long.class, "select count(*) " + LISTS, end.batch(), end.next()).orElseThrow());
+    counts.put("problems", rows(end.batch()));
+    sql.list(
+            Counted.class,
+            "select status, count(*) " + UNFINISHED + " group by status",
+            end.batch())
         .forEach(row -> counts.put("problems." + row.status(), row.problems()));
     return counts;
   }

@@ -55,7 +55,7 @@ class CarryOverResource {
       operationId = "carryOverBatch",
       summary = "Close a batch and open the next",
       description =
-          "Closes the batch unless it is closed, opens the next unless it is open. What is not finished goes along: reported and open problems with their ids, history and clocks, and the lists that they stand on. Needs SUPERVISOR at the campaign's top unit or above it. A job: its `result` counts lists and problems, with `dryRun` those that would move.")
+          "Closes the batch unless it is closed, opens the next unless it is open. What is not finished goes along: reported and open problems with their ids, history and clocks, and the lists that they stand on. Guidance groups, their members, contacts and series of meetings go on with their ids too: a term that ends on the last day of the batch ends on that of the next from now on, or is without an end where the next has no last day. Needs SUPERVISOR at the campaign's top unit or above it. A job: its `result` counts lists and problems, and as `guidanceGroups`, `guidanceMembers`, `contacts` and `meetingSeries` those that go on, with `.prolonged` those of them with a longer term; with `dryRun` those that would.")
   @APIResponse(
       responseCode = "202",
       description = "Begun: follow the job.",

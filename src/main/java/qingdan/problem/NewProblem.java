@@ -12,4 +12,5 @@ record NewProblem(
     boolean finding,
     ProblemStatus status,
     UUID recurrenceOf,
+    UUID visitId,
     UUID reportedBy) {}

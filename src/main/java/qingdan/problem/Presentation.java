@@ -1,6 +1,7 @@
 package qingdan.problem;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +24,19 @@ class Presentation {
   private final Measures measures;
   private final Reporting reporting;
   private final Problems problems;
+  private final KnownVisits visits;
 
-  Presentation(Directory directory, Measures measures, Reporting reporting, Problems problems) {
+  Presentation(
+      Directory directory,
+      Measures measures,
+      Reporting reporting,
+      Problems problems,
+      KnownVisits visits) {
     this.directory = directory;
     this.measures = measures;
     this.reporting = reporting;
     this.problems = problems;
+    this.visits = visits;
   }
 
   ProblemView of(Problem problem) {
@@ -41,14 +49,14 @@ class Presentation {
     return view(
         problem,
         units,
-        problems.seen(others(problem).toList()),
+        seen(List.of(problem)),
         steps.stream().map(step -> of(step, units.get(step.unitId()))).toList());
   }
 
   /** How each of the problems is shown in a list: without its measures. */
   Function<Problem, ProblemView> of(Collection<Problem> problems) {
     var units = directory.of(problems.stream().flatMap(Presentation::units).distinct().toList());
-    var seen = this.problems.seen(problems.stream().flatMap(Presentation::others).toList());
+    var seen = seen(problems);
     return problem -> view(problem, units, seen, null);
   }
 
@@ -66,6 +74,15 @@ class Presentation {
   private static Stream<UUID> others(Problem problem) {
     return Stream.of(problem.rootId(), problem.recurrenceOf(), problem.duplicateOf())
         .filter(Objects::nonNull);
+  }
+
+  /** The ids of what they name that the caller sees: other problems, and visits. */
+  private Set<UUID> seen(Collection<Problem> problems) {
+    var seen =
+        new HashSet<>(this.problems.seen(problems.stream().flatMap(Presentation::others).toList()));
+    seen.addAll(
+        visits.seen(problems.stream().map(Problem::visitId).filter(Objects::nonNull).toList()));
+    return seen;
   }
 
   private static UUID seen(UUID id, Set<UUID> seen) {
@@ -124,6 +141,7 @@ class Presentation {
             ? null
             : new ProblemView.ExtensionView(problem.extensionTo(), problem.extensionReason()),
         seen(problem.recurrenceOf(), seen),
+        seen(problem.visitId(), seen),
         problem.dismissedAs() == null ? null : DismissalReason.valueOf(problem.dismissedAs()),
         seen(problem.duplicateOf(), seen),
         steps,

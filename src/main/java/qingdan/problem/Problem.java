@@ -56,6 +56,7 @@ record Problem(
     UUID holderId,
     Instant claimedAt,
     UUID recurrenceOf,
+    UUID visitId,
     String dismissedAs,
     UUID duplicateOf,
     LocalDate extensionTo,
@@ -83,7 +84,7 @@ record Problem(
       p.category, cast(p.fields as text), p.severity, p.source, cast(to_jsonb(p.labels) as text), p.initiating_id, p.finding,
       p.responsible_id, p.responsible_person, p.responsible_office, p.first_deadline, nullif(p.deadline, 'infinity'),
       p.status, p.status_before, p.escalated_to_id, p.escalated_from_id, p.escalated_at, p.escalation_ground,
-      p.escalation_tier, p.escalation_reason, p.root_id, p.holder_id, p.claimed_at, p.recurrence_of, p.dismissed_as,
+      p.escalation_tier, p.escalation_reason, p.root_id, p.holder_id, p.claimed_at, p.recurrence_of, p.visit_id, p.dismissed_as,
       p.duplicate_of, p.extension_to, p.extension_reason, p.extension_by, p.reported_at, p.reported_by, p.confirmed_at,
       p.resolved_at, p.resolved_by, p.closed_at, l.status as list_status, c.time_zone, t.path as top_path,
       u.path as unit_path, r.path as responsible_path, et.path as to_path, ef.path as from_path, h.path as holder_path,
@@ -199,6 +200,7 @@ record Problem(
     told.put("duplicateOf", duplicateOf);
     told.put("extensionTo", extensionTo);
     told.put("recurrenceOf", recurrenceOf);
+    told.put("visit", visitId);
     return told;
   }
 }

@@ -25,6 +25,7 @@ public class ProblemQuery {
           "list",
           "task",
           "root",
+          "visit",
           "category",
           "status",
           "severity",
@@ -96,6 +97,14 @@ public class ProblemQuery {
   @Parameter(description = "Only symptoms of this problem, by its id.")
   public String root;
 
+  @QueryParam("visit")
+  @Parameter(
+      description =
+          "Only problems that were found on this visit, by its id: opened within it, or named by it.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String visit;
+
   @QueryParam("category")
   @Parameter(description = "Only problems of this category, by its code.")
   @Size(max = 40)
@@ -150,6 +159,7 @@ public class ProblemQuery {
   boolean isNarrow() {
     return list != null
         || root != null
+        || visit != null
         || responsibleUnit != null
         || jointUnit != null
         || escalatedTo != null

@@ -58,7 +58,7 @@ class ProblemResource {
       "Each combination has an index. Any `unit` and `depth`, and any of `campaign`, `batch`, `task`, `category`, `severity`, `source`, `label` and `q`, go with each sort. "
           + "`status` OPEN or an open one, REPORTED, `overdue=true`, `dueWithin`, `deadlineFrom` and `deadlineTo` go with `sort=deadline`; "
           + "`status` FINAL, CLOSED and DISMISSED with `sort=closed`; another sort is refused with `unsupported-combination`, "
-          + "unless `list`, `root`, `responsibleUnit`, `jointUnit`, `escalatedTo` or `depth=self` makes the list short: with these everything goes.";
+          + "unless `list`, `root`, `visit`, `responsibleUnit`, `jointUnit`, `escalatedTo` or `depth=self` makes the list short: with these everything goes.";
 
   private final Problems problems;
   private final ProblemSearch search;

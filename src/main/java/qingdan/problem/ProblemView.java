@@ -74,6 +74,8 @@ record ProblemView(
     @Schema(description = "Id of its root problem, where the caller sees that one.") UUID root,
     @Schema(description = "A later deadline that was asked for.") ExtensionView extension,
     @Schema(description = "Id of the closed problem that has come back with it.") UUID recurrenceOf,
+    @Schema(description = "Id of the visit within which it was opened, where the caller sees that.")
+        UUID visit,
     @Schema(description = "Why it was dismissed.") DismissalReason dismissedAs,
     @Schema(description = "Id of the problem that says the same.") UUID duplicateOf,
     @Schema(

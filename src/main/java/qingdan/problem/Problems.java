@@ -156,11 +156,11 @@ class Problems {
         """
         insert into problem (id, campaign_id, batch_id, task_id, list_id, unit_id, county_id, province_id, title, bigrams,
             description, manifestation, category, fields, severity, source, labels, initiating_id, finding, status,
-            recurrence_of, reported_at, reported_by, confirmed_at, changed_at)
+            recurrence_of, reported_at, reported_by, confirmed_at, changed_at, visit_id)
         select ?1, l.campaign_id, l.batch_id, l.task_id, l.id, l.unit_id,
             county_of(u.path), province_of(u.path),
             ?2, name_bigrams(?2), ?3, ?4, ?5, cast(?6 as jsonb), ?7, ?8, ?9, cast(?10 as uuid), ?11, ?12,
-            cast(?13 as uuid), ?14, ?15, case when ?12 = 'CONFIRMED' then cast(?14 as timestamptz) end, ?14
+            cast(?13 as uuid), ?14, ?15, case when ?12 = 'CONFIRMED' then cast(?14 as timestamptz) end, ?14, cast(?17 as uuid)
         from problem_list l join unit u on u.id = l.unit_id
         where l.id = ?16
         """,
@@ -179,7 +179,8 @@ class Problems {
         Ids.text(problem.recurrenceOf()),
         clock.instant(),
         problem.reportedBy(),
-        problem.listId());
+        problem.listId(),
+        Ids.text(problem.visitId()));
     var inserted = find(problem.id()).orElseThrow();
     changes.fire(
         new Changed("problem", inserted.id(), type, inserted.paths(), null, inserted.told()));

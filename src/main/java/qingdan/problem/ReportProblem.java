@@ -72,7 +72,13 @@ record ReportProblem(
             examples = "code:120101000000",
             nullable = true)
         @Size(min = 1, max = 80)
-        String initiatingOffice) {
+        String initiatingOffice,
+    @Schema(
+            description =
+                "Id of the visit within which it was opened (走访发现): of the same campaign, to the problem's unit or to one above it. A phone that was offline sends the visit first.",
+            examples = "01890a5d-ac96-774b-bcce-b302099a8057",
+            nullable = true)
+        UUID visit) {
 
   @Schema(
       name = "FindingPlace",

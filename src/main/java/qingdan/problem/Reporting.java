@@ -35,6 +35,7 @@ class Reporting {
   private final Problems problems;
   private final ProblemLists lists;
   private final Judgement judgement;
+  private final KnownVisits visits;
   private final Batches batches;
   private final Tasks tasks;
   private final Categories categories;
@@ -47,6 +48,7 @@ class Reporting {
       Problems problems,
       ProblemLists lists,
       Judgement judgement,
+      KnownVisits visits,
       Batches batches,
       Tasks tasks,
       Categories categories,
@@ -57,6 +59,7 @@ class Reporting {
     this.problems = problems;
     this.lists = lists;
     this.judgement = judgement;
+    this.visits = visits;
     this.batches = batches;
     this.tasks = tasks;
     this.categories = categories;
@@ -77,6 +80,7 @@ class Reporting {
     var list = named("/list", request.list());
     refuse(judgement.ofRole(Role.REPORTER, list.unitPath()));
     requireNotClosed(list);
+    visits.requireFor("/visit", request.visit(), list);
     var inserted =
         insert(
             request.id(),
@@ -86,6 +90,7 @@ class Reporting {
             false,
             ProblemStatus.REPORTED,
             null,
+            request.visit(),
             "problem.reported");
     lists.touch(list);
     return inserted;
@@ -94,7 +99,8 @@ class Reporting {
   private Problem acceptFinding(ReportProblem request) {
     var found = request.finding();
     var list = given("/finding", found.batch(), found.task(), found.unit());
-    return put(request.id(), list, request.content(), "problem.found");
+    visits.requireFor("/visit", request.visit(), list);
+    return put(request.id(), list, request.content(), request.visit(), "problem.found");
   }
 
   /** The list on which a unit is given something by its supervising unit; it is made if absent. */
@@ -126,7 +132,7 @@ class Reporting {
   }
 
   /** Confirmed at once, and not for its unit to change. */
-  Problem put(UUID id, ProblemList list, ProblemContent content, String type) {
+  Problem put(UUID id, ProblemList list, ProblemContent content, UUID visit, String type) {
     return insert(
         id,
         list,
@@ -135,6 +141,7 @@ class Reporting {
         true,
         ProblemStatus.CONFIRMED,
         null,
+        visit,
         type);
   }
 
@@ -179,6 +186,7 @@ class Reporting {
             false,
             ProblemStatus.REPORTED,
             old.id(),
+            null,
             "problem.reported");
     lists.touch(list);
     return inserted;
@@ -217,6 +225,7 @@ class Reporting {
         false,
         ProblemStatus.CONFIRMED,
         null,
+        null,
         "problem.rooted");
   }
 
@@ -246,6 +255,7 @@ class Reporting {
       boolean finding,
       ProblemStatus status,
       UUID recurrenceOf,
+      UUID visit,
       String type) {
     var initiating = initiating(content);
     if (!places.staysOpen(list.unitId())) {
@@ -261,6 +271,7 @@ class Reporting {
             finding,
             status,
             recurrenceOf,
+            visit,
             caller.accountId()),
         type);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -69,10 +70,26 @@ class SearchConditions {
     }
     statement.andEqual("p.list_id", Ids.parameter("list", query.list));
     statement.andEqual("p.root_id", Ids.parameter("root", query.root));
+    visit(statement, Ids.parameter("visit", query.visit));
     statement.andEqual("p.batch_id", Ids.parameter("currentBatch", query.currentBatch));
     facets(statement, query);
     status(statement, query.status);
     deadlines(statement, query);
+  }
+
+  /** What was opened within the visit, and what was there before and is named by it. */
+  private static void visit(Sql.Statement statement, UUID visit) {
+    if (visit != null) {
+      statement.add(
+          """
+          \sand p.id in (
+              select f.id from problem f join visit v on v.id = f.visit_id where v.id = ? and v.withdrawn_at is null
+              union all
+              select unnest(v.problem_ids) from visit v where v.id = ? and v.withdrawn_at is null)
+          """,
+          visit,
+          visit);
+    }
   }
 
   /** That the title holds the text, by the index of its parts. */

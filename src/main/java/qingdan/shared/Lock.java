@@ -24,7 +24,9 @@ public enum Lock {
   /** One for each campaign, shared by whoever writes to its problems: seeds the hash of its id. */
   PROBLEMS(7034),
   /** One for each campaign, held to number a round of inspections: seeds the hash of its id. */
-  ROUNDS(7035);
+  ROUNDS(7035),
+  /** One for each series of meetings, held to follow its days: seeds the hash of its id. */
+  MEETINGS(7036);
 
   private final long key;
 

@@ -68,7 +68,7 @@ record RecordVisit(
         String found,
     @Schema(
             description =
-                "Ids of problems of the unit that were found on it, reported before at /problems as findings.",
+                "Ids of problems of the unit that were found on it and reported before; a problem that is reported later names the visit.",
             maxItems = 50,
             nullable = true)
         @Size(max = 50)

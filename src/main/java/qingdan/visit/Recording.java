@@ -112,7 +112,7 @@ class Recording {
             && Objects.equals(visit.planId(), request.plan())
             && visit.purpose().equals(request.purpose())
             && Objects.equals(visit.found(), request.found())
-            && visit.problems().equals(request.problemsOrNone());
+            && visit.named().equals(request.problemsOrNone());
     if (!isSame) {
       throw new Refusal(ErrorCode.ID_TAKEN);
     }

@@ -37,6 +37,7 @@ record Visit(
     String purpose,
     String found,
     String problemIds,
+    String openedIds,
     UUID recordedBy,
     Instant recordedAt,
     boolean withdrawn) {
@@ -46,10 +47,19 @@ record Visit(
         unitId, unitCode, unitName, UnitKind.valueOf(unitKind), Tier.valueOf(unitTier));
   }
 
+  /** Those that it names, and those that were opened within it since. */
   List<UUID> problems() {
-    return problemIds.isEmpty()
-        ? List.of()
-        : Stream.of(problemIds.split(",")).map(UUID::fromString).toList();
+    return Stream.concat(named().stream(), ids(openedIds)).distinct().sorted().toList();
+  }
+
+  List<UUID> named() {
+    return ids(problemIds).toList();
+  }
+
+  private static Stream<UUID> ids(String line) {
+    return line == null || line.isEmpty()
+        ? Stream.of()
+        : Stream.of(line.split(",")).map(UUID::fromString);
   }
 
   List<String> key() {

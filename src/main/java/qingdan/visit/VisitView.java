@@ -52,7 +52,11 @@ public record VisitView(
     @Schema(description = "What it was for.", examples = "听取群众意见", required = true) String purpose,
     @Schema(description = "What was found, or null.", nullable = true, required = true)
         String found,
-    @Schema(description = "Ids of problems that were found on it.", required = true, maxItems = 50)
+    @Schema(
+            description =
+                "Ids of problems that were found on it: named by it, or opened within it; with `/problems?visit=` they are listed.",
+            required = true,
+            maxItems = 1000)
         List<UUID> problems,
     @Schema(description = "When it reached the service.", required = true) Instant recordedAt)
     implements Versioned {
