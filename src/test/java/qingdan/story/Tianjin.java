@@ -34,6 +34,9 @@ final class Tianjin {
   private static final int UNIVERSITIES = 20;
   private static final int HOSPITALS = 3;
 
+  private static final Map<String, String> SECTORS =
+      Map.of("UNIVERSITY", "UNIVERSITY", "HOSPITAL", "HEALTH", "VILLAGE", "RURAL");
+
   private final String prefix = World.code();
   private final Map<String, String> tokens = new HashMap<>();
 
@@ -51,8 +54,8 @@ final class Tianjin {
   }
 
   private String file() {
-    var lines = new StringBuilder("code,name,kind,parentCode\n");
-    shipped().lines().skip(1).forEach(line -> lines.append(recoded(line)).append('\n'));
+    var lines = new StringBuilder("code,name,kind,parentCode,sector\n");
+    shipped().lines().skip(1).forEach(line -> lines.append(recoded(line)).append(",\n"));
     add(lines, "bureau", "市级部门", "BUREAU", CITY, BUREAUS);
     add(lines, "university", "高校", "UNIVERSITY", CITY, UNIVERSITIES);
     add(lines, "hospital", "附属医院", "HOSPITAL", CITY, HOSPITALS);
@@ -77,9 +80,11 @@ final class Tianjin {
 
   private void add(
       StringBuilder lines, String code, String name, String kind, String parent, int number) {
+    var sector = SECTORS.getOrDefault(kind, "");
     for (int i = 1; i <= number; i++) {
       lines.append(
-          "%s%s-%d,%s%d（演示）,%s,%s%s%n".formatted(prefix, code, i, name, i, kind, prefix, parent));
+          "%s%s-%d,%s%d（演示）,%s,%s%s,%s%n"
+              .formatted(prefix, code, i, name, i, kind, prefix, parent, sector));
     }
   }
 
