@@ -37,6 +37,8 @@ class NativeCheck {
           Map.entry("qingdan.campaign.Period", "two days, compared in code"),
           Map.entry("qingdan.campaign.TargetFilter", "made from query parameters in code"),
           Map.entry("qingdan.campaign.CohortChanged", "an event"),
+          Map.entry("qingdan.campaign.BatchEnd", "what features are told, made in code"),
+          Map.entry("qingdan.campaign.Terms$Kind", "a part of a statement, made in code"),
           Map.entry("qingdan.inspection.Populations$Prepared", "a return value"),
           Map.entry("qingdan.inspection.Populations$Ruled", "a return value"),
           Map.entry("qingdan.bulletin.Bulletins$Draft", "what is inserted, made in code"),
