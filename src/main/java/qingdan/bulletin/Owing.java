@@ -74,7 +74,7 @@ class Owing {
     duties.done(ObligationKind.ANSWER, bulletin.id(), unit, today(bulletin));
   }
 
-  private LocalDate today(Bulletin bulletin) {
+  LocalDate today(Bulletin bulletin) {
     return LocalDate.now(clock.withZone(ZoneId.of(bulletin.timeZone())));
   }
 

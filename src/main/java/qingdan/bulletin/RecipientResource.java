@@ -8,12 +8,14 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -31,6 +33,7 @@ import qingdan.access.Role;
 import qingdan.problem.Sight;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
+import qingdan.shared.Days;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Idempotent;
 import qingdan.shared.ListRequest;
@@ -119,12 +122,20 @@ class RecipientResource {
       operationId = "getBulletinCoverage",
       summary = "Get the coverage of a bulletin",
       description =
-          "How many units have received it and answered, of those that the list of recipients shows you.")
+          "How many units have received it and answered, of those that the list of recipients shows you; before the day on which it was sent there is none.")
   @APIResponse(responseCode = "200", description = "The coverage.")
   public BulletinCoverageView coverage(
-      @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
-    Lists.allow(uri, Set.of());
-    return recipients.coverage(bulletins.visible(id));
+      @PathParam("id") @Parameter(description = ID) String id,
+      @QueryParam("asOf")
+          @Parameter(
+              description = "At the end of this day of the campaign's time zone; now when absent.",
+              example = "2019-09-13")
+          @Size(max = 10)
+          String asOf,
+      @Context UriInfo uri) {
+    Lists.allow(uri, Set.of("asOf"));
+    var bulletin = bulletins.visible(id);
+    return recipients.coverage(bulletin, Days.past("asOf", asOf, owing.today(bulletin)));
   }
 
   @POST

@@ -2,6 +2,7 @@ package qingdan.bulletin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,19 +114,24 @@ class Recipients {
     }
   }
 
-  BulletinCoverageView coverage(Bulletin bulletin) {
+  /** As it was at the end of the day. */
+  BulletinCoverageView coverage(Bulletin bulletin, LocalDate day) {
     var statement =
         new Sql.Statement(
             """
-            select count(*), count(r.received_at), count(*) filter (where due), count(*) filter (where due and day <= due_on),
-                count(*) filter (where due and day > due_on), count(*) filter (where due and day is null)
+            select count(*), count(*) filter (where received <= day), count(*) filter (where due),
+                count(*) filter (where due and answered <= due_on and answered <= day),
+                count(*) filter (where due and answered > due_on and answered <= day),
+                count(*) filter (where due and coalesce(answered, 'infinity') > day)
             from (
-                select r.received_at, b.answer_due_on as due_on, b.answer_due_on is not null as due,
-                    cast(r.answered_at at time zone c.time_zone as date) as day
+                select a.day, b.answer_due_on as due_on, b.answer_due_on is not null as due,
+                    cast(r.received_at at time zone c.time_zone as date) as received,
+                    cast(r.answered_at at time zone c.time_zone as date) as answered
                 from bulletin b join campaign c on c.id = b.campaign_id join bulletin_recipient r on r.bulletin_id = b.id
-                    join unit u on u.id = r.unit_id
-                where b.id = ?
+                    join unit u on u.id = r.unit_id cross join (select cast(? as date) as day) a
+                where b.id = ? and cast(b.sent_at at time zone c.time_zone as date) <= a.day
             """,
+            day,
             bulletin.id());
     read(statement, bulletin);
     statement.add(") r");

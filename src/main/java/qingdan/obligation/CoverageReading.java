@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.shared.Days;
 import qingdan.shared.Lists;
-import qingdan.shared.Refusal;
 import qingdan.unit.Directory;
 
 /** How the coverage of something that units owe is read by whoever reads the work of the unit. */
@@ -35,7 +34,7 @@ public class CoverageReading {
    */
   public CoverageView read(Subject subject, UUID over, CoverageQuery query, Lists.Reading reading) {
     var unit = sight.unit(query.unit == null ? over.toString() : query.unit);
-    var day = day(subject, query);
+    var day = Days.past("asOf", query.asOf, LocalDate.ofInstant(clock.instant(), subject.zone()));
     var after = reading.after() == null ? null : reading.after().get(0);
     var answer = coverage.answer(subject, unit.id(), day, query.by(), after, reading.fetch());
     var named = new HashSet<>(List.of(unit.id()));
@@ -53,14 +52,5 @@ public class CoverageReading {
                     CoverageView.counts(subject, part.counts())));
     return CoverageView.of(
         subject, units.get(unit.id()), day, CoverageView.counts(subject, answer.total()), parts);
-  }
-
-  private LocalDate day(Subject subject, CoverageQuery query) {
-    var today = LocalDate.ofInstant(clock.instant(), subject.zone());
-    var day = Days.parameter("asOf", query.asOf);
-    if (day != null && day.isAfter(today)) {
-      throw Refusal.parameter("asOf", "future");
-    }
-    return day == null ? today : day;
   }
 }

@@ -94,20 +94,9 @@ public class EnrolledCoverage {
       throw Refusal.notFound();
     }
     var zone = ZoneId.of(campaign.timeZone());
-    var today = LocalDate.ofInstant(clock.instant(), zone);
-    var day = Days.parameter("asOf", query.asOf);
-    if (day != null && day.isAfter(today)) {
-      throw Refusal.parameter("asOf", "future");
-    }
+    var day = Days.past("asOf", query.asOf, LocalDate.ofInstant(clock.instant(), zone));
     return new Asked(
-        batch.id(),
-        campaign.id(),
-        unit.id(),
-        new Subtree(unit.path()),
-        day == null ? today : day,
-        zone,
-        null,
-        null);
+        batch.id(), campaign.id(), unit.id(), new Subtree(unit.path()), day, zone, null, null);
   }
 
   /** Where a unit stood at the end of the day, as {@code t}. */

@@ -33,6 +33,15 @@ public final class Days {
     throw Refusal.parameter(name, "date");
   }
 
+  /** The day in a query parameter that looks back; today when the parameter is absent. */
+  public static LocalDate past(String name, String text, LocalDate today) {
+    var day = parameter(name, text);
+    if (day != null && day.isAfter(today)) {
+      throw Refusal.parameter(name, "future");
+    }
+    return day == null ? today : day;
+  }
+
   /** The first instant that no longer belongs to the day. */
   public static Instant endOf(LocalDate day, ZoneId zone) {
     return day.plusDays(1).atStartOfDay(zone).toInstant();

@@ -64,7 +64,12 @@ class BulletinsReachUnitsTest extends ApiTest {
 
   /** Recipients, received, due, on time, late, missing. */
   private static List<Integer> coverage(RequestSpecification as, String bulletin) {
-    var body = as.get(bulletin + "/coverage").then().statusCode(200).extract().jsonPath();
+    return coverage(as, bulletin, null);
+  }
+
+  private static List<Integer> coverage(RequestSpecification as, String bulletin, LocalDate asOf) {
+    var day = asOf == null ? "" : "?asOf=" + asOf;
+    var body = as.get(bulletin + "/coverage" + day).then().statusCode(200).extract().jsonPath();
     return Stream.of("recipients", "received", "due", "onTime", "late", "missing")
         .map(body::getInt)
         .toList();
@@ -97,6 +102,13 @@ class BulletinsReachUnitsTest extends ApiTest {
     answer(bulletin, west);
 
     assertThat(coverage(supervisor(), bulletin)).containsExactly(4, 2, 4, 1, 1, 2);
+    var today = LocalDate.parse(today());
+    assertThat(coverage(supervisor(), bulletin, today.minusDays(1)))
+        .containsExactly(0, 0, 0, 0, 0, 0);
+    assertThat(coverage(supervisor(), bulletin, today)).containsExactly(4, 1, 4, 1, 0, 3);
+    assertThat(coverage(supervisor(), bulletin, today.plusDays(1)))
+        .containsExactly(4, 2, 4, 1, 1, 2);
+    supervisor().get(bulletin + "/coverage?asOf=" + today.plusDays(2)).then().statusCode(400);
     supervisor()
         .get(bulletin + "/recipients?state=UNREAD")
         .then()
