@@ -1,6 +1,5 @@
 package qingdan.contact;
 
-import java.util.HashSet;
 import java.util.Set;
 
 import jakarta.validation.constraints.Size;
@@ -28,12 +27,6 @@ public class ContactCoverageQuery extends EnrolledCoverageQuery {
   @Parameter(description = "Only units that were at this tier; see /vocabulary.", example = "CITY")
   @Size(max = 40)
   public String tier;
-
-  static Set<String> with(Set<String> filters, String... more) {
-    var all = new HashSet<>(filters);
-    all.addAll(Set.of(more));
-    return all;
-  }
 
   EnrolledCoverage.Asked asked(EnrolledCoverage coverage) {
     var ofKind = Lists.oneOf("kind", kind, UnitKind.class);

@@ -1,8 +1,5 @@
 package qingdan.contact;
 
-import java.util.HashSet;
-import java.util.List;
-
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -20,11 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import qingdan.obligation.EnrolledCoverage;
+import qingdan.obligation.EnrolledCoverageReading;
+import qingdan.obligation.EnrolledCoverageView;
+import qingdan.obligation.EnrolledUnitView;
 import qingdan.shared.Count;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
-import qingdan.unit.Directory;
 
 @Path("/contact-coverage")
 @Authenticated
@@ -38,12 +37,12 @@ import qingdan.unit.Directory;
 class ContactCoverageResource {
 
   private final EnrolledCoverage coverage;
-  private final Directory directory;
+  private final EnrolledCoverageReading answers;
   private final Lists lists;
 
-  ContactCoverageResource(EnrolledCoverage coverage, Directory directory, Lists lists) {
+  ContactCoverageResource(EnrolledCoverage coverage, EnrolledCoverageReading answers, Lists lists) {
     this.coverage = coverage;
-    this.directory = directory;
+    this.answers = answers;
     this.lists = lists;
   }
 
@@ -54,34 +53,12 @@ class ContactCoverageResource {
       description =
           "With how many enrolled units a leader keeps in touch on a day of the term, in total and by those directly below the unit, now or at the end of a day. 404 where you do not read the work of the unit.")
   @APIResponse(responseCode = "200", description = "The coverage.")
-  public ContactCoverageView get(
+  public EnrolledCoverageView get(
       @BeanParam @Valid ContactCoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, ContactCoverageQuery.FILTERS);
-    var asked = query.asked(coverage);
-    var after = reading.after() == null ? null : reading.after().get(0);
-    var total = coverage.total(asked, ContactCoverage::add);
-    var rows = coverage.byChild(asked, ContactCoverage::add, after, reading.fetch());
-    var named = new HashSet<>(List.of(asked.unit()));
-    rows.forEach(row -> named.add(row.unit()));
-    var units = directory.of(named);
-    var parts =
-        reading.page(
-            rows,
-            row -> List.of(row.path()),
-            row ->
-                new ContactCoverageView.Part(
-                    units.get(row.unit()),
-                    row.alone() ? true : null,
-                    ContactCoverageView.Counts.of(row)));
-    return new ContactCoverageView(
-        asked.batch(),
-        units.get(asked.unit()),
-        asked.day(),
-        ContactCoverageView.Counts.of(total),
-        parts.items(),
-        parts.next());
+    return answers.read(query.asked(coverage), ContactCoverage::add, reading);
   }
 
   @GET
@@ -92,20 +69,12 @@ class ContactCoverageResource {
       description =
           "The rows behind the coverage, by their place in the tree; with `state=missing` the units without a contact.")
   @APIResponse(responseCode = "200", description = "A page of units.")
-  public Page<ContactedUnitView> units(
+  public Page<EnrolledUnitView> units(
       @BeanParam @Valid ContactedUnitsQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, ContactedUnitsQuery.FILTERS);
-    var after = reading.after() == null ? "" : reading.after().get(0);
-    var rows =
-        coverage.units(
-            query.asked(coverage), ContactCoverage::add, query.contacted(), after, reading.fetch());
-    var units = directory.of(rows.stream().map(EnrolledCoverage.Enrolled::unit).toList());
-    return reading.page(
-        rows,
-        row -> List.of(row.path()),
-        row -> new ContactedUnitView(units.get(row.unit()), row.covered()));
+    return answers.units(query.asked(coverage), ContactCoverage::add, query.covered(), reading);
   }
 
   @GET
@@ -117,6 +86,6 @@ class ContactCoverageResource {
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(@BeanParam @Valid ContactedUnitsQuery query, @Context UriInfo uri) {
     Lists.allow(uri, ContactedUnitsQuery.FILTERS);
-    return Count.of(coverage.count(query.asked(coverage), ContactCoverage::add, query.contacted()));
+    return Count.of(coverage.count(query.asked(coverage), ContactCoverage::add, query.covered()));
   }
 }

@@ -8,8 +8,6 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import qingdan.shared.Refusal;
-
 /** The filters of the list behind the coverage. */
 public class ContactedUnitsQuery extends ContactCoverageQuery {
 
@@ -17,21 +15,14 @@ public class ContactedUnitsQuery extends ContactCoverageQuery {
 
   @QueryParam("state")
   @Parameter(
-      description = "missing: only units without a contact; contacted: only those with one.",
+      description = "missing: only units without a contact; covered: only those with one.",
       example = "missing",
-      schema = @Schema(enumeration = {"missing", "contacted"}))
+      schema = @Schema(enumeration = {"missing", "covered"}))
   @Size(max = 20)
   public String state;
 
   /** Null for both. */
-  Boolean contacted() {
-    if (state == null) {
-      return null;
-    }
-    return switch (state) {
-      case "missing" -> false;
-      case "contacted" -> true;
-      default -> throw Refusal.parameter("state", "one-of", "contacted, missing");
-    };
+  Boolean covered() {
+    return covered(state);
   }
 }

@@ -1,8 +1,5 @@
 package qingdan.guidance;
 
-import java.util.HashSet;
-import java.util.List;
-
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -21,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import qingdan.obligation.EnrolledCoverage;
 import qingdan.obligation.EnrolledCoverageQuery;
+import qingdan.obligation.EnrolledCoverageReading;
+import qingdan.obligation.EnrolledCoverageView;
+import qingdan.obligation.EnrolledUnitView;
 import qingdan.shared.Count;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
-import qingdan.unit.Directory;
 
 @Path("/guidance-coverage")
 @Authenticated
@@ -38,12 +37,13 @@ import qingdan.unit.Directory;
 class GuidanceCoverageResource {
 
   private final EnrolledCoverage coverage;
-  private final Directory directory;
+  private final EnrolledCoverageReading answers;
   private final Lists lists;
 
-  GuidanceCoverageResource(EnrolledCoverage coverage, Directory directory, Lists lists) {
+  GuidanceCoverageResource(
+      EnrolledCoverage coverage, EnrolledCoverageReading answers, Lists lists) {
     this.coverage = coverage;
-    this.directory = directory;
+    this.answers = answers;
     this.lists = lists;
   }
 
@@ -54,34 +54,12 @@ class GuidanceCoverageResource {
       description =
           "How many enrolled units have a group on a day of its term, in total and by those directly below the unit, now or at the end of a day. 404 where you do not read the work of the unit.")
   @APIResponse(responseCode = "200", description = "The coverage.")
-  public GuidanceCoverageView get(
+  public EnrolledCoverageView get(
       @BeanParam @Valid EnrolledCoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, EnrolledCoverageQuery.FILTERS);
-    var asked = coverage.asked(query);
-    var after = reading.after() == null ? null : reading.after().get(0);
-    var total = coverage.total(asked, GuidanceCoverage::add);
-    var rows = coverage.byChild(asked, GuidanceCoverage::add, after, reading.fetch());
-    var named = new HashSet<>(List.of(asked.unit()));
-    rows.forEach(row -> named.add(row.unit()));
-    var units = directory.of(named);
-    var parts =
-        reading.page(
-            rows,
-            row -> List.of(row.path()),
-            row ->
-                new GuidanceCoverageView.Part(
-                    units.get(row.unit()),
-                    row.alone() ? true : null,
-                    GuidanceCoverageView.Counts.of(row)));
-    return new GuidanceCoverageView(
-        asked.batch(),
-        units.get(asked.unit()),
-        asked.day(),
-        GuidanceCoverageView.Counts.of(total),
-        parts.items(),
-        parts.next());
+    return answers.read(coverage.asked(query), GuidanceCoverage::add, reading);
   }
 
   @GET
@@ -97,15 +75,7 @@ class GuidanceCoverageResource {
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, GuidedUnitsQuery.FILTERS);
-    var after = reading.after() == null ? "" : reading.after().get(0);
-    var rows =
-        coverage.units(
-            coverage.asked(query), GuidanceCoverage::add, query.guided(), after, reading.fetch());
-    var units = directory.of(rows.stream().map(EnrolledCoverage.Enrolled::unit).toList());
-    return reading.page(
-        rows,
-        row -> List.of(row.path()),
-        row -> new EnrolledUnitView(units.get(row.unit()), row.covered()));
+    return answers.units(coverage.asked(query), GuidanceCoverage::add, query.covered(), reading);
   }
 
   @GET
@@ -117,6 +87,6 @@ class GuidanceCoverageResource {
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(@BeanParam @Valid GuidedUnitsQuery query, @Context UriInfo uri) {
     Lists.allow(uri, GuidedUnitsQuery.FILTERS);
-    return Count.of(coverage.count(coverage.asked(query), GuidanceCoverage::add, query.guided()));
+    return Count.of(coverage.count(coverage.asked(query), GuidanceCoverage::add, query.covered()));
   }
 }

@@ -1,6 +1,5 @@
 package qingdan.guidance;
 
-import java.util.HashSet;
 import java.util.Set;
 
 import jakarta.validation.constraints.Size;
@@ -10,36 +9,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.obligation.EnrolledCoverageQuery;
-import qingdan.shared.Refusal;
 
 /** The filters of the list behind the coverage. */
 public class GuidedUnitsQuery extends EnrolledCoverageQuery {
 
-  static final Set<String> FILTERS = filters();
+  static final Set<String> FILTERS = with(EnrolledCoverageQuery.FILTERS, "state");
 
   @QueryParam("state")
   @Parameter(
-      description = "missing: only units without a group; guided: only those with one.",
+      description = "missing: only units without a group; covered: only those with one.",
       example = "missing",
-      schema = @Schema(enumeration = {"missing", "guided"}))
+      schema = @Schema(enumeration = {"missing", "covered"}))
   @Size(max = 20)
   public String state;
 
-  private static Set<String> filters() {
-    var all = new HashSet<>(EnrolledCoverageQuery.FILTERS);
-    all.add("state");
-    return all;
-  }
-
   /** Null for both. */
-  Boolean guided() {
-    if (state == null) {
-      return null;
-    }
-    return switch (state) {
-      case "missing" -> false;
-      case "guided" -> true;
-      default -> throw Refusal.parameter("state", "one-of", "guided, missing");
-    };
+  Boolean covered() {
+    return covered(state);
   }
 }

@@ -1,5 +1,6 @@
 package qingdan.obligation;
 
+import java.util.HashSet;
 import java.util.Set;
 
 import jakarta.validation.constraints.NotNull;
@@ -7,6 +8,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import qingdan.shared.Refusal;
 
 /** Of which part of a batch's cohort it is asked who is looked after, as of which day. */
 public class EnrolledCoverageQuery {
@@ -35,4 +38,22 @@ public class EnrolledCoverageQuery {
       example = "2019-09-13")
   @Size(max = 10)
   public String asOf;
+
+  protected static Set<String> with(Set<String> filters, String... more) {
+    var all = new HashSet<>(filters);
+    all.addAll(Set.of(more));
+    return all;
+  }
+
+  /** What a state means for a list of units: null for all of them. */
+  protected static Boolean covered(String state) {
+    if (state == null) {
+      return null;
+    }
+    return switch (state) {
+      case "missing" -> false;
+      case "covered" -> true;
+      default -> throw Refusal.parameter("state", "one-of", "covered, missing");
+    };
+  }
 }

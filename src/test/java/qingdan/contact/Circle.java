@@ -119,7 +119,7 @@ final class Circle {
         .path("items.unit.id");
   }
 
-  /** Expected, contacted, missing. */
+  /** Expected, covered, missing. */
   List<Integer> coverage(String query) {
     var body =
         supervisor()
@@ -128,7 +128,7 @@ final class Circle {
             .statusCode(200)
             .extract()
             .jsonPath();
-    return List.of("expected", "contacted", "missing").stream()
+    return List.of("expected", "covered", "missing").stream()
         .map(name -> body.getInt("total." + name))
         .toList();
   }

@@ -47,7 +47,7 @@ class LeadersKeepInTouchTest extends ApiTest {
 
     assertThat(circle.coverage("")).containsExactly(3, 2, 1);
     assertThat(circle.units("&state=missing")).containsExactly(circle.west);
-    assertThat(circle.units("&state=contacted"))
+    assertThat(circle.units("&state=covered"))
         .containsExactlyInAnyOrder(circle.east, circle.university);
     assertThat(circle.coverage("&kind=CITY")).containsExactly(2, 1, 1);
     assertThat(circle.coverage("&unit=" + circle.west)).containsExactly(1, 0, 1);
@@ -169,7 +169,7 @@ class LeadersKeepInTouchTest extends ApiTest {
 
     assertThat(supervisor().get(CONTACTS + "/" + contact).<String>path("unit.id"))
         .isEqualTo(circle.east);
-    assertThat(circle.units("&state=contacted")).isEqualTo(List.of(circle.east));
+    assertThat(circle.units("&state=covered")).isEqualTo(List.of(circle.east));
   }
 
   @Test

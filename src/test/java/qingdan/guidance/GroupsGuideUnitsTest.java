@@ -168,7 +168,7 @@ class GroupsGuideUnitsTest extends ApiTest {
     assertThat(counts("")).containsExactly(3, 2, 1);
     assertThat(counts("&unit=" + circuit.town)).containsExactly(1, 1, 0);
     assertThat(units("&state=missing")).containsExactly(circuit.west);
-    assertThat(units("&state=guided")).containsExactlyInAnyOrder(circuit.east, circuit.lower);
+    assertThat(units("&state=covered")).containsExactlyInAnyOrder(circuit.east, circuit.lower);
     var parts = coverage("");
     assertThat(parts.getList("items.unit.id")).containsExactly(circuit.east, circuit.west);
     assertThat(parts.getList("items.counts.missing")).containsExactly(0, 1);
@@ -271,7 +271,7 @@ class GroupsGuideUnitsTest extends ApiTest {
   private List<Integer> counts(String query) {
     var body = coverage(query);
     return Arrays.asList(
-        body.getInt("total.expected"), body.getInt("total.guided"), body.getInt("total.missing"));
+        body.getInt("total.expected"), body.getInt("total.covered"), body.getInt("total.missing"));
   }
 
   private List<String> units(String query) {

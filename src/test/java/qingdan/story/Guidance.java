@@ -145,6 +145,6 @@ final class Guidance extends Chapter {
 
   private void coverage(int guided, int missing) {
     read("/api/v1/guidance-coverage?batch=" + story.second + "&unit=" + tianjin.at(CITY))
-        .body("total.guided", equalTo(guided), "total.missing", equalTo(missing));
+        .body("total.covered", equalTo(guided), "total.missing", equalTo(missing));
   }
 }

@@ -38,7 +38,7 @@ final class Leaders extends Chapter {
 
     var coverage = "/api/v1/contact-coverage%s?batch=" + story.second + "&unit=" + base;
     read(coverage.formatted(""))
-        .body("total.expected", equalTo(39), "total.contacted", equalTo(35))
+        .body("total.expected", equalTo(39), "total.covered", equalTo(35))
         .body("total.missing", equalTo(4));
     read(coverage.formatted("/units") + "&state=missing&kind=COUNTY")
         .body("items.unit.id", contains(districts.get(0)));

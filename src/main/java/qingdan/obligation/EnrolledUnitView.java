@@ -1,17 +1,15 @@
-package qingdan.contact;
+package qingdan.obligation;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.unit.DirectoryEntry;
 
-@Schema(
-    name = "ContactOfUnit",
-    description = "Whether a leader keeps in touch with an enrolled unit.")
+@Schema(name = "EnrolledUnit", description = "Whether somebody looks after an enrolled unit.")
 @RegisterForReflection
-public record ContactedUnitView(
+public record EnrolledUnitView(
     @Schema(description = "The unit.", required = true) DirectoryEntry unit,
     @Schema(
-            description = "Whether there is a contact with it, or with its sector.",
+            description = "Whether it has a contact or a group, whichever was asked for.",
             required = true)
-        boolean contacted) {}
+        boolean covered) {}

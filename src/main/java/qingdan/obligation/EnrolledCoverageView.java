@@ -1,4 +1,4 @@
-package qingdan.guidance;
+package qingdan.obligation;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -8,16 +8,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import qingdan.obligation.EnrolledCoverage;
 import qingdan.unit.DirectoryEntry;
 
 @Schema(
-    name = "GuidanceCoverage",
+    name = "EnrolledCoverage",
     description =
-        "How many enrolled units of a subtree have a guidance group, in total and in parts.")
+        "How many enrolled units of a subtree somebody looks after (a contact, a guidance group), in total and in parts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
-public record GuidanceCoverageView(
+public record EnrolledCoverageView(
     @Schema(description = "Id of the batch.", required = true) UUID batch,
     @Schema(description = "The unit over which it is counted.", required = true)
         DirectoryEntry unit,
@@ -37,21 +36,21 @@ public record GuidanceCoverageView(
             description =
                 "Address of the next page, relative to the server; absent on the last page.",
             examples =
-                "/api/v1/guidance-coverage?batch=01890a5d-ac96-774b-bcce-b302099a8057&cursor=djE6")
+                "/api/v1/contact-coverage?batch=01890a5d-ac96-774b-bcce-b302099a8057&cursor=djE6")
         String next) {
 
   @Schema(
-      name = "GuidanceCounts",
-      description = "What is expected is guided or missing: the two add up to it.")
+      name = "EnrolledCounts",
+      description = "What is expected is covered or missing: the two add up to it.")
   @RegisterForReflection
   public record Counts(
       @Schema(description = "Units enrolled in the batch.", examples = "16", required = true)
           long expected,
       @Schema(
-              description = "With a group, of their own or of a unit above them.",
+              description = "With a contact or a group, whichever was asked for.",
               examples = "15",
               required = true)
-          long guided,
+          long covered,
       @Schema(description = "Without one.", examples = "1", required = true) long missing) {
 
     static Counts of(EnrolledCoverage.Part part) {
@@ -59,7 +58,7 @@ public record GuidanceCoverageView(
     }
   }
 
-  @Schema(name = "GuidanceCoverageOfPart", description = "The same for a unit below.")
+  @Schema(name = "EnrolledCoverageOfPart", description = "The same for a unit below.")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
   public record Part(
