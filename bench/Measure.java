@@ -3,6 +3,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -339,6 +342,7 @@ class Measure {
   private void pgbenchScripts(Size size, List<String> paths) throws Exception {
     size.scripts.clear();
     size.variables.clear();
+    // a window, not a wait: what the service does every five seconds or more often falls into it
     var idle = statements(size, () -> Thread.sleep(11_000));
     for (var path : paths) {
       for (int i = 0; i < 3; i++) {
@@ -392,42 +396,59 @@ class Measure {
   /** A statement and its parameters, as the log of the database tells them. */
   private record Sent(String text, Map<String, String> values, int session) {}
 
-  private List<Sent> statements(Size size, Action action) throws Exception {
-    size.run("alter system set log_statement = 'all'");
+  /** A setting of the server, once it holds: every session takes it up with its next statement. */
+  private static void set(Size size, String setting, String value) throws Exception {
+    size.run("alter system set %s = '%s'".formatted(setting, value));
     size.run("select pg_reload_conf()");
-    Thread.sleep(300);
+    until(() -> size.column("show " + setting).get(0).equals(value), setting + " is " + value);
+  }
+
+  private static void until(Callable<Boolean> holds, String what) throws Exception {
+    var last = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!holds.call()) {
+      if (System.nanoTime() > last) {
+        throw new IllegalStateException("in vain for 30 s: " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String read(Path log, long from) throws IOException {
+    try (var in = Files.newByteChannel(log)) {
+      in.position(from);
+      return new String(Channels.newInputStream(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private List<Sent> statements(Size size, Action action) throws Exception {
+    set(size, "log_statement", "all");
     var log =
         Path.of(
             size.column("show data_directory").get(0),
             size.column("select pg_current_logfile('jsonlog')").get(0));
     var before = Files.size(log);
     action.run();
-    Thread.sleep(200);
-    size.run("alter system reset log_statement");
-    size.run("select pg_reload_conf()");
+    // the log is written by a process of its own, in the order in which it is told
+    var end = "the end " + System.nanoTime();
+    size.column("select '" + end + "'");
+    until(() -> read(log, before).contains(end), "the log tells the end");
+    set(size, "log_statement", "none");
     var all = new ArrayList<Sent>();
-    try (var in = Files.newByteChannel(log)) {
-      in.position(before);
-      for (var line :
-          new String(
-                  java.nio.channels.Channels.newInputStream(in).readAllBytes(),
-                  java.nio.charset.StandardCharsets.UTF_8)
-              .split("\n")) {
-        // the log is written while it is read: its first and last line may be parts
-        var entry = line.startsWith("{") && line.endsWith("}") ? json.readTree(line) : null;
-        var said = entry == null ? null : EXECUTED.matcher(entry.path("message").asText());
-        if (said != null
-            && said.matches()
-            && entry.path("application_name").asText().equals("qingdan")) {
-          var values = new TreeMap<String, String>();
-          var parameters = PARAMETER.matcher(entry.path("detail").asText());
-          while (parameters.find()) {
-            if (parameters.group(2) != null) {
-              values.put(parameters.group(1), parameters.group(2).replace("''", "'"));
-            }
+    for (var line : read(log, before).split("\n")) {
+      // the log is written while it is read: its first and last line may be parts
+      var entry = line.startsWith("{") && line.endsWith("}") ? json.readTree(line) : null;
+      var said = entry == null ? null : EXECUTED.matcher(entry.path("message").asText());
+      if (said != null
+          && said.matches()
+          && entry.path("application_name").asText().equals("qingdan")) {
+        var values = new TreeMap<String, String>();
+        var parameters = PARAMETER.matcher(entry.path("detail").asText());
+        while (parameters.find()) {
+          if (parameters.group(2) != null) {
+            values.put(parameters.group(1), parameters.group(2).replace("''", "'"));
           }
-          all.add(new Sent(said.group(1), values, entry.path("pid").asInt()));
         }
+        all.add(new Sent(said.group(1), values, entry.path("pid").asInt()));
       }
     }
     return all;
@@ -435,7 +456,7 @@ class Measure {
 
   private static final Pattern EXECUTED = Pattern.compile("execute [^:]+: (.*)", Pattern.DOTALL);
   private static final Pattern PARAMETER =
-      Pattern.compile("\\$([0-9]+) = (?:'((?:[^']|'')*)'|NULL)");
+      Pattern.compile("\\$([0-9]+) = (?:'((?:[^']++|'')*+)'|NULL)");
 
   private double pgbench(Size size) throws Exception {
     var command =
@@ -544,10 +565,8 @@ class Measure {
 
   /** WAL is then what was written, not what a checkpoint before it makes of it. */
   private static void withoutPageImages(Size size) throws Exception {
-    size.run("alter system set full_page_writes = off");
-    size.run("select pg_reload_conf()");
+    set(size, "full_page_writes", "off");
     size.run("checkpoint");
-    Thread.sleep(500);
   }
 
   // ---- writes ----
