@@ -45,6 +45,15 @@ class Measure {
   /** What one slice of load gave. */
   private record Load(double perSecond, double p50, double p99, double cpu, double databaseCpu) {}
 
+  /** Half and 99 of 100 requests within so many milliseconds, counted from when each was due. */
+  private record Latency(double p50, double p99) {}
+
+  /** How near a reading comes to what the database alone does. */
+  private record Bar(String name, double ratio, Double budget) {}
+
+  /** Part of the throughput of pgbench that these must reach. */
+  private static final Map<String, Double> BUDGETS = Map.of("unit by id", 0.55, "children", 0.45);
+
   private record Reading(String name, String sample, String path) {}
 
   /** A size: a service and its database. */
@@ -176,7 +185,7 @@ class Measure {
   private final Path folder;
   private final List<Size> sizes = new ArrayList<>();
   private final StringBuilder report = new StringBuilder();
-  private final Map<String, Double> chart = new LinkedHashMap<>();
+  private final List<Bar> chart = new ArrayList<>();
 
   Measure(Path folder) {
     this.folder = folder;
@@ -193,9 +202,12 @@ class Measure {
       measure.warmUp(size);
     }
     measure.reads();
+    measure.counting();
     measure.moves();
+    measure.imports();
     measure.writes();
     Files.writeString(Path.of(args[1]), measure.report.toString());
+    Files.writeString(Path.of(args[1].replaceFirst("[.]md$", ".svg")), measure.drawing());
   }
 
   private void say(String line) {
@@ -207,7 +219,7 @@ class Measure {
 
   private void reads() throws Exception {
     say(
-        "| Reading | size | service/s | pgbench/s | ratio | service CPU | database CPU | p50 | p99 | growth |");
+        "| Reading | size | service/s | pgbench/s | ratio | service CPU | database CPU | alone | half load, p50 / p99 | growth |");
     say("|---|---|---|---|---|---|---|---|---|---|");
     for (var reading : READINGS) {
       if (ONLY.matcher(reading.name()).find()) {
@@ -225,6 +237,9 @@ class Measure {
   }
 
   private void read(Reading reading) throws Exception {
+    for (var size : sizes) {
+      logIn(size); // an access token lives a quarter of an hour
+    }
     var served = new LinkedHashMap<Size, List<Load>>();
     var ceiling = new LinkedHashMap<Size, List<Double>>();
     for (var size : sizes) {
@@ -249,10 +264,12 @@ class Measure {
       var load = median(served.get(size));
       var most = ceiling.get(size).stream().sorted().toList().get(ROUNDS / 2);
       smallest = smallest == null ? load : smallest;
+      var alone = wrk(size, 1).p50();
+      var due = openLoop(size, paths(size, reading), load.perSecond() / 2);
       say(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %.0f | %.0f | %.2f | %.0f µs | %.0f µs | %.2f ms | %.2f ms | %.2f |",
+              "| %s | %s | %.0f | %.0f | %.2f | %.0f µs | %.0f µs | %.2f ms | %.1f / %.1f ms | %.2f |",
               reading.name(),
               size.name,
               load.perSecond(),
@@ -260,10 +277,13 @@ class Measure {
               load.perSecond() / most,
               load.cpu(),
               load.databaseCpu(),
-              load.p50(),
-              load.p99(),
+              alone,
+              due.p50(),
+              due.p99(),
               smallest.perSecond() / load.perSecond()));
-      chart.put(reading.name() + ", " + size.name, load.perSecond() / most);
+      if (size == sizes.get(sizes.size() - 1)) {
+        chart.add(new Bar(reading.name(), load.perSecond() / most, BUDGETS.get(reading.name())));
+      }
     }
   }
 
@@ -311,13 +331,17 @@ class Measure {
   }
 
   private Load wrk(Size size) throws Exception {
+    return wrk(size, CONNECTIONS);
+  }
+
+  private Load wrk(Size size, int connections) throws Exception {
     var service = cpuOfService(size);
     var database = cpuOfDatabase(size);
     var out =
         output(
             "wrk",
             "-t1",
-            "-c" + CONNECTIONS,
+            "-c" + connections,
             "-d" + SECONDS + "s",
             "-s",
             folder.resolve(size.name + ".lua").toString(),
@@ -336,6 +360,23 @@ class Measure {
         Double.parseDouble(words[4]) / 1000,
         (cpuOfService(size) - service) / requests,
         (cpuOfDatabase(size) - database) / requests);
+  }
+
+  /** Requests that come when they are due, whether or not others have been answered. */
+  private Latency openLoop(Size size, List<String> paths, double perSecond) throws Exception {
+    var out =
+        output(
+            "node",
+            "bench/open-loop.mjs",
+            folder.toString(),
+            "http://localhost:" + size.port,
+            size.token,
+            "" + Math.max(1, Math.round(perSecond)),
+            "" + SECONDS,
+            String.join(" ", paths));
+    var words = out.lines().filter(line -> line.startsWith("RESULT")).findFirst();
+    var said = words.orElseThrow(() -> new IllegalStateException(out)).split(" ");
+    return new Latency(Double.parseDouble(said[1]), Double.parseDouble(said[2]));
   }
 
   /** One script a request, with the statements and parameters that the service sent for it. */
@@ -499,6 +540,155 @@ class Measure {
 
   private static final Pattern PROGRESS = Pattern.compile("progress: [0-9.]+ s, ([0-9.]+) tps");
 
+  // ---- counting ----
+
+  /** What a province's statistic takes when it is counted from the rows. */
+  private void counting() throws Exception {
+    if (!ONLY.matcher("counting").find()) {
+      return;
+    }
+    say("");
+    say(
+        "| Counting a province's problems by status | size | problems | from the rows | by the service, alone | times |");
+    say("|---|---|---|---|---|---|");
+    var reading =
+        READINGS.stream().filter(r -> r.name().equals("statistics, province")).findFirst();
+    for (var size : sizes) {
+      logIn(size);
+      var unit = size.column(reading.orElseThrow().sample()).get(0);
+      var count =
+          "select %s from problem p join unit u on u.id = p.unit_id join unit t on t.id = '"
+              + unit
+              + "' where u.path >= t.path and u.path < left(t.path, -1) || '0'";
+      var byStatus = count.formatted("p.status, count(*)") + " group by 1";
+      size.column(byStatus);
+      var begin = System.nanoTime();
+      size.column(byStatus);
+      var counted = (System.nanoTime() - begin) / 1e6;
+      wrkScript(size, paths(size, reading.orElseThrow()).subList(0, 1));
+      wrk(size);
+      var served = wrk(size, 1).p50();
+      say(
+          String.format(
+              Locale.ROOT,
+              "| from the books | %s | %s | %.0f ms | %.2f ms | %.0f |",
+              size.name,
+              size.column(count.formatted("count(*)")).get(0),
+              counted,
+              served,
+              counted / served));
+    }
+  }
+
+  // ---- imports ----
+
+  private static final int IMPORTED = 5000;
+
+  /** New villages below a county, one file each round. */
+  private void imports() throws Exception {
+    if (!ONLY.matcher("import").find()) {
+      return;
+    }
+    say("");
+    say("| Import | size | rows | time of the job | rows a second | WAL |");
+    say("|---|---|---|---|---|---|");
+    for (var size : sizes) {
+      logIn(size);
+      var parent =
+          size.column(
+                  "select code from unit where kind = 'TOWNSHIP' and closed_at is null order by path limit 1")
+              .get(0);
+      var millis = new ArrayList<Double>();
+      var wal = new ArrayList<Double>();
+      for (int round = 0; round < ROUNDS; round++) {
+        var file = new StringBuilder("code,name,kind,parentCode\n");
+        var salt = Long.toString(System.nanoTime(), 36);
+        for (int i = 0; i < IMPORTED; i++) {
+          file.append(salt).append('-').append(i).append(",新村").append(i).append(",VILLAGE,");
+          file.append(parent).append('\n');
+        }
+        var before = counters(size)[0];
+        millis.add(imported(size, file.toString()));
+        wal.add((counters(size)[0] - before) / 1e6);
+      }
+      var time = middle(millis.stream());
+      say(
+          String.format(
+              Locale.ROOT,
+              "| new units of a township | %s | %d | %.0f ms | %.0f | %.1f MB |",
+              size.name,
+              IMPORTED,
+              time,
+              IMPORTED / time * 1000,
+              middle(wal.stream())));
+    }
+  }
+
+  private double imported(Size size, String csv) throws Exception {
+    var sent =
+        HttpRequest.newBuilder(URI.create(size.api() + "/imports/units"))
+            .header("Content-Type", "text/csv")
+            .header("Authorization", "Bearer " + size.admin)
+            .POST(HttpRequest.BodyPublishers.ofString(csv))
+            .build();
+    var job =
+        json.readTree(http.send(sent, HttpResponse.BodyHandlers.ofString()).body())
+            .path("id")
+            .asText();
+    var ended = "select status from job where id = '" + job + "'";
+    until(() -> size.column(ended).get(0).matches("SUCCEEDED|FAILED"), "the import ends");
+    if (!size.column(ended).get(0).equals("SUCCEEDED")) {
+      throw new IllegalStateException("the import failed: " + job);
+    }
+    return Double.parseDouble(
+        size.column(
+                "select extract(epoch from finished_at - started_at) * 1000 from job where id = '"
+                    + job
+                    + "'")
+            .get(0));
+  }
+
+  // ---- the drawing ----
+
+  /** A bar for each reading of the largest size; a line where it ought to reach. */
+  private String drawing() {
+    int row = 24;
+    int left = 220;
+    int width = 400;
+    var svg = new StringBuilder();
+    int height = row * (chart.size() + 2);
+    svg.append(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">%n"
+            .formatted(left + width + 60, height));
+    svg.append("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n".formatted());
+    svg.append(
+        "<text x=\"8\" y=\"16\" font-weight=\"bold\">Throughput of the service, pgbench with the same statements = 1</text>%n"
+            .formatted());
+    int y = row + 8;
+    for (var bar : chart) {
+      var length = (int) (width * Math.min(1, bar.ratio()));
+      svg.append("<text x=\"8\" y=\"%d\">%s</text>%n".formatted(y + 14, bar.name()));
+      svg.append(
+          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"#2f6f9f\"/>%n"
+              .formatted(left, y + 2, length));
+      svg.append(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%d\" y=\"%d\">%.2f</text>%n",
+              left + length + 6,
+              y + 14,
+              bar.ratio()));
+      if (bar.budget() != null) {
+        int at = left + (int) (width * bar.budget());
+        svg.append(
+            "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" stroke=\"#c0392b\" stroke-width=\"2\"/>%n"
+                .formatted(at, at, y, y + 20));
+      }
+      y += row;
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
   // ---- moves ----
 
   /** The enterprise with half a per cent of all units below it goes to another place and back. */
@@ -510,6 +700,7 @@ class Measure {
     say("| Move of a subtree | size | units | problems | time | WAL |");
     say("|---|---|---|---|---|---|");
     for (var size : sizes) {
+      logIn(size);
       var unit = size.column("select id from unit where code = 'E000000000'").get(0);
       var below =
           size.column(
@@ -605,6 +796,7 @@ class Measure {
     for (var write : WRITES) {
       for (var size : sizes) {
         if (ONLY.matcher(write.name()).find()) {
+          logIn(size);
           write(size, write);
         }
       }

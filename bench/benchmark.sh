@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Measures the packaged service over trees of several sizes, side by side: see docs/performance.md.
-# Needs wrk and pgbench (Debian: wrk, postgresql-contrib or postgresql-15), and PostgreSQL's psql is not needed.
+# Needs wrk, pgbench and Node (Debian: wrk, postgresql-contrib or postgresql-15, nodejs, npm); PostgreSQL's psql is not needed.
 #   bench/benchmark.sh FOLDER [UNITS...]        e.g. bench/benchmark.sh /tmp/bench 10000 100000 1000000
-# Databases are generated in FOLDER when they are not there yet, ten problems a unit; the table goes to FOLDER/benchmark.md.
+# Databases are generated in FOLDER when they are not there yet, ten problems a unit; the table goes to FOLDER/benchmark.md,
+# its drawing to FOLDER/benchmark.svg.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$1
@@ -14,6 +15,7 @@ stop() { kill "${started[@]}" 2>/dev/null || true; wait; }
 trap stop EXIT
 
 [ -f target/quarkus-app/quarkus-run.jar ] || ./mvnw -q package -DskipTests
+[ -d "$folder/scripts/node_modules/autocannon" ] || npm install --silent --no-audit --no-fund --prefix "$folder/scripts" autocannon
 port=5600
 args=()
 for units in "${sizes[@]}"; do

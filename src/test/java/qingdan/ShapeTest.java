@@ -6,16 +6,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.Authenticated;
 import org.junit.jupiter.api.Test;
 
@@ -80,30 +75,6 @@ class ShapeTest {
         .beAnnotatedWith(Idempotent.class)
         .orShould()
         .beAnnotatedWith(IdempotentItems.class)
-        .check(CODE);
-  }
-
-  @Test
-  void noEntityIsShownToCallers() {
-    methods()
-        .that()
-        .areDeclaredInClassesThat()
-        .areAnnotatedWith(Path.class)
-        .and()
-        .arePublic()
-        .should(
-            new ArchCondition<JavaMethod>("have no entity in their signature") {
-              @Override
-              public void check(JavaMethod method, ConditionEvents events) {
-                method.getAllInvolvedRawTypes().stream()
-                    .filter(type -> type.isAnnotatedWith(Entity.class))
-                    .forEach(
-                        type ->
-                            events.add(
-                                SimpleConditionEvent.violated(
-                                    method, method.getFullName() + " shows " + type.getName())));
-              }
-            })
         .check(CODE);
   }
 }

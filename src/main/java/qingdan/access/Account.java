@@ -3,89 +3,28 @@ package qingdan.access;
 import java.time.Instant;
 import java.util.UUID;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Somebody who logs in. It belongs to a unit, or to the whole installation. */
-@Entity
-class Account {
+@RegisterForReflection
+record Account(
+    UUID id,
+    int version,
+    String username,
+    String displayName,
+    UUID unitId,
+    String passwordHash,
+    boolean passwordExpired,
+    String externalSubject,
+    Instant createdAt,
+    Instant closedAt) {
 
-  @Id private UUID id;
-  @Version private int version;
-  private String username;
+  static final String COLUMNS =
+      """
+      id, version, username, display_name, unit_id, password_hash, password_expired, external_subject, created_at, closed_at""";
 
-  @Column(name = "display_name")
-  private String displayName;
-
-  @Column(name = "unit_id")
-  private UUID unitId;
-
-  @Column(name = "password_hash")
-  private String passwordHash;
-
-  @Column(name = "password_expired")
-  private boolean passwordExpired;
-
-  @Column(name = "external_subject")
-  private String externalSubject;
-
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "closed_at")
-  private Instant closedAt;
-
-  protected Account() {}
-
-  Account(UUID id, String username, String displayName, UUID unitId, Instant now) {
-    this.id = id;
-    this.version = 1;
-    this.username = username;
-    this.displayName = displayName;
-    this.unitId = unitId;
-    this.createdAt = now;
-  }
-
-  UUID id() {
-    return id;
-  }
-
-  int version() {
-    return version;
-  }
-
-  String username() {
-    return username;
-  }
-
-  String displayName() {
-    return displayName;
-  }
-
-  UUID unitId() {
-    return unitId;
-  }
-
-  String passwordHash() {
-    return passwordHash;
-  }
-
-  boolean passwordExpired() {
-    return passwordExpired;
-  }
-
-  String externalSubject() {
-    return externalSubject;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  Instant closedAt() {
-    return closedAt;
+  static Account made(UUID id, String username, String displayName, UUID unitId, Instant now) {
+    return new Account(id, 1, username, displayName, unitId, null, false, null, now, null);
   }
 
   boolean isClosed() {
@@ -93,36 +32,73 @@ class Account {
   }
 
   Account withPassword(String hash, boolean expired) {
-    passwordHash = hash;
-    passwordExpired = expired;
-    return this;
+    return new Account(
+        id,
+        version,
+        username,
+        displayName,
+        unitId,
+        hash,
+        expired,
+        externalSubject,
+        createdAt,
+        closedAt);
   }
 
   Account linkedTo(String subject) {
-    externalSubject = subject;
-    return this;
+    return new Account(
+        id,
+        version,
+        username,
+        displayName,
+        unitId,
+        passwordHash,
+        passwordExpired,
+        subject,
+        createdAt,
+        closedAt);
   }
 
   Account called(String name) {
-    displayName = name;
-    return this;
+    return named(username, name);
   }
 
   Account movedTo(UUID unit) {
-    unitId = unit;
-    return this;
+    return new Account(
+        id,
+        version,
+        username,
+        displayName,
+        unit,
+        passwordHash,
+        passwordExpired,
+        externalSubject,
+        createdAt,
+        closedAt);
   }
 
   /** Its subject at the provider is free for another account. */
-  void close(Instant now) {
-    closedAt = now;
-    passwordHash = null;
-    externalSubject = null;
+  Account closed(Instant now) {
+    return new Account(
+        id, version, username, displayName, unitId, null, passwordExpired, null, createdAt, now);
   }
 
   /** What it wrote stays, by nobody that can be named. */
-  void anonymise() {
-    username = "closed-" + id;
-    displayName = username;
+  Account anonymised() {
+    return named("closed-" + id, "closed-" + id);
+  }
+
+  private Account named(String login, String name) {
+    return new Account(
+        id,
+        version,
+        login,
+        name,
+        unitId,
+        passwordHash,
+        passwordExpired,
+        externalSubject,
+        createdAt,
+        closedAt);
   }
 }

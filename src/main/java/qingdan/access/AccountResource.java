@@ -142,7 +142,7 @@ class AccountResource {
   public RestResponse<AccountView> create(@Valid @NotNull CreateAccount request) {
     var place = administration.place("/unit", request.unit());
     var account =
-        new Account(
+        Account.made(
                 request.id() == null ? Ids.next() : request.id(),
                 request.username(),
                 request.displayName(),
@@ -152,7 +152,7 @@ class AccountResource {
                 request.password() == null ? null : passwords.hash("/password", request.password()),
                 Boolean.TRUE.equals(request.passwordExpired()))
             .linkedTo(request.externalSubject());
-    accounts.persistAndFlush(account);
+    accounts.add(account);
     fire(account, "account.created", List.of(Administration.path(place)), null);
     return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
         .location(URI.create("accounts/" + account.id()))
@@ -213,15 +213,16 @@ class AccountResource {
     if (fields.contains("password")) {
       logins.endAll(account.id(), null);
     }
-    account
-        .called(patched.displayName())
-        .movedTo(unit)
-        .linkedTo(patched.externalSubject())
-        .withPassword(hash, patched.passwordExpired());
-    accounts.flush();
-    var paths = Stream.of(from, administration.home(account)).distinct().toList();
-    fire(account, "account.changed", paths, Map.of("fields", fields));
-    return AccountView.of(account);
+    var changed =
+        accounts.change(
+            account
+                .called(patched.displayName())
+                .movedTo(unit)
+                .linkedTo(patched.externalSubject())
+                .withPassword(hash, patched.passwordExpired()));
+    var paths = Stream.of(from, administration.home(changed)).distinct().toList();
+    fire(changed, "account.changed", paths, Map.of("fields", fields));
+    return AccountView.of(changed);
   }
 
   @POST
@@ -248,19 +249,16 @@ class AccountResource {
       lastAdministrator.remainsWithoutAccount(account.id());
       revokeGrants(account);
       logins.endAll(account.id(), null);
-      account.close(clock.instant());
     }
-    if (anonymise) {
-      account.anonymise();
-    }
-    accounts.flush();
+    var closed = closes ? account.closed(clock.instant()) : account;
+    var changed = accounts.change(anonymise ? closed.anonymised() : closed);
     if (closes) {
       fire(account, "account.closed", home, null);
     }
     if (anonymise) {
       fire(account, "account.anonymised", home, null);
     }
-    return AccountView.of(account);
+    return AccountView.of(changed);
   }
 
   /** The unit as it shall be; a new one needs ADMIN there. */

@@ -1,6 +1,7 @@
 package qingdan.access;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -59,7 +60,7 @@ class Administration {
 
   /** An account of a unit that the caller administers; any other does not exist for it. */
   Account account(String id) {
-    return account(id, accounts::findById);
+    return account(id, accounts::find);
   }
 
   /** The same, which nobody else changes until the transaction ends. */
@@ -67,13 +68,11 @@ class Administration {
     return account(id, accounts::locked);
   }
 
-  private Account account(String id, Function<UUID, Account> find) {
-    var known = Ids.parse(id);
-    var account = known == null ? null : find.apply(known);
-    if (account == null || !caller.is(Role.ADMIN, home(account))) {
-      throw Refusal.notFound();
-    }
-    return account;
+  private Account account(String id, Function<UUID, Optional<Account>> find) {
+    return Optional.ofNullable(Ids.parse(id))
+        .flatMap(find)
+        .filter(account -> caller.is(Role.ADMIN, home(account)))
+        .orElseThrow(Refusal::notFound);
   }
 
   /**

@@ -1,6 +1,7 @@
 package qingdan.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,13 +13,15 @@ import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.MDC;
 
 import qingdan.shared.Actor;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
+import qingdan.shared.Planning;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -30,26 +33,36 @@ import qingdan.shared.Sql;
 public class Caller implements Actor {
 
   @RegisterForReflection
-  record Row(UUID accountId, String username, boolean passwordExpired, String role, String path) {}
+  record Row(
+      UUID accountId,
+      String username,
+      boolean passwordExpired,
+      String role,
+      String path,
+      String planning) {}
+
+  /** An OpenID provider whose tokens count beside the service's own. */
+  @ConfigMapping(prefix = "qingdan.oidc")
+  interface Provider {
+    /** Claim that names the account's external subject. */
+    @WithDefault("sub")
+    String accountClaim();
+
+    /** A token that lives longer is refused. */
+    @WithDefault("PT24H")
+    Duration longestLife();
+  }
 
   private record Held(Role role, Subtree subtree) {}
 
-  private static final String BY_SESSION =
+  /** Says in the same breath how the statements that follow in the transaction are planned. */
+  private static final String READ =
       """
-      select a.id, a.username, a.password_expired, r.role, r.path
-      from session s
-      join account a on a.id = s.account_id and a.closed_at is null
-      left join lateral account_roles(a.id, ?2) r on true
-      where s.id = ?1 and s.ended_at is null and s.expires_at > ?2
-      """;
+      select account_id, username, password_expired, role, path, set_config('plan_cache_mode', ?3, true)
+      from\s""";
 
-  private static final String BY_SUBJECT =
-      """
-      select a.id, a.username, false, r.role, r.path
-      from account a
-      left join lateral account_roles(a.id, ?2) r on true
-      where a.external_subject = ?1 and a.closed_at is null
-      """;
+  private static final String BY_SESSION = READ + "caller_of_session(?1, ?2)";
+  private static final String BY_SUBJECT = READ + "caller_of_subject(?1, ?2)";
 
   /** What is left to a caller whose password has expired. */
   private static final Set<String> WITH_EXPIRED_PASSWORD = Set.of("/me", "/me/password");
@@ -58,22 +71,26 @@ public class Caller implements Actor {
   private final UriInfo uri;
   private final Sql sql;
   private final Clock clock;
-  private final String providerClaim;
+  private final Provider provider;
+  private Planning planning = Planning.EACH_TIME;
   private List<Row> rows;
   private List<Held> held;
 
-  Caller(
-      SecurityIdentity identity,
-      UriInfo uri,
-      Sql sql,
-      Clock clock,
-      @ConfigProperty(name = "qingdan.oidc.account-claim", defaultValue = "sub")
-          String providerClaim) {
+  Caller(SecurityIdentity identity, UriInfo uri, Sql sql, Clock clock, Provider provider) {
     this.identity = identity;
     this.uri = uri;
     this.sql = sql;
     this.clock = clock;
-    this.providerClaim = providerClaim;
+    this.provider = provider;
+  }
+
+  void keepPlans() {
+    planning = Planning.ONCE;
+  }
+
+  /** All that is read from now on is of one moment; see {@link Sql#readOneMoment}. */
+  public void readOneMoment() {
+    sql.readOneMoment(planning);
   }
 
   @Override
@@ -188,10 +205,12 @@ public class Caller implements Actor {
     var now = clock.instant();
     if (AccessTokens.isOwn(identity)) {
       var session = session();
-      return session == null ? List.of() : sql.list(Row.class, BY_SESSION, session, now);
+      return session == null
+          ? List.of()
+          : sql.list(Row.class, BY_SESSION, session, now, planning.mode());
     }
-    return token().getClaim(providerClaim) instanceof String subject
-        ? sql.list(Row.class, BY_SUBJECT, subject, now)
+    return token().getClaim(provider.accountClaim()) instanceof String subject
+        ? sql.list(Row.class, BY_SUBJECT, subject, now, planning.mode())
         : List.of();
   }
 

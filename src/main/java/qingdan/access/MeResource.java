@@ -81,7 +81,7 @@ class MeResource {
       description = "The caller's account and its grants in force.")
   @APIResponse(responseCode = "200", description = "The caller.")
   public MeView me() {
-    var account = accounts.findById(caller.accountId());
+    var account = accounts.find(caller.accountId()).orElseThrow();
     var grants =
         sql.list(
             GrantRow.class,
@@ -123,7 +123,7 @@ class MeResource {
   public RestResponse<Void> changePassword(
       @Valid @NotNull ChangePassword request, @Context HttpServerRequest http) {
     oneAtATime();
-    var account = accounts.locked(caller.accountId());
+    var account = accounts.locked(caller.accountId()).orElseThrow();
     var hash = account.passwordHash();
     if (!guard.passes(
         account.username(),
@@ -134,8 +134,7 @@ class MeResource {
     if (request.password().equals(request.current())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/password", "same-password");
     }
-    account.withPassword(passwords.hash("/password", request.password()), false);
-    accounts.flush();
+    accounts.change(account.withPassword(passwords.hash("/password", request.password()), false));
     logins.endAll(account.id(), caller.session());
     changes.fire(
         new Changed(

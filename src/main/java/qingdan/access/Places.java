@@ -15,7 +15,7 @@ import qingdan.shared.Sql;
 public class Places {
 
   private static final String CODE = "code:";
-  private static final String SELECT = "select id, path, closed_at is not null from unit ";
+  private static final String COLUMNS = "id, path, closed_at is not null";
 
   private final Sql sql;
   private final Caller caller;
@@ -27,21 +27,30 @@ public class Places {
 
   /** Any place, whether the caller sees it or not. */
   public Optional<Place> find(String reference) {
+    return find(Place.class, COLUMNS, reference);
+  }
+
+  public Optional<Place> find(UUID id) {
+    return byId(Place.class, COLUMNS, id);
+  }
+
+  /** What the columns of the unit say, in the one statement that finds it. */
+  public <T> Optional<T> find(Class<T> row, String columns, String reference) {
     if (Characters.fault(reference) != null) {
       return Optional.empty();
     }
     if (reference.startsWith(CODE)) {
       return sql.one(
-          Place.class,
-          SELECT + "where code = ?1 and closed_at is null",
+          row,
+          "select " + columns + " from unit where code = ?1 and closed_at is null",
           reference.substring(CODE.length()));
     }
     var id = Ids.parse(reference);
-    return id == null ? Optional.empty() : find(id);
+    return id == null ? Optional.empty() : byId(row, columns, id);
   }
 
-  public Optional<Place> find(UUID id) {
-    return sql.one(Place.class, SELECT + "where id = ?1", id);
+  private <T> Optional<T> byId(Class<T> row, String columns, UUID id) {
+    return sql.one(row, "select " + columns + " from unit where id = ?1", id);
   }
 
   /** Whether the unit is open now; if so, it stays open to the end of the transaction. */

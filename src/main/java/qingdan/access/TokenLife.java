@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.TenantFeature;
 import io.quarkus.oidc.runtime.OidcUtils;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwt.consumer.Validator;
@@ -28,12 +27,9 @@ class TokenLife implements Validator {
   private final Clock clock;
   private final Duration longest;
 
-  TokenLife(
-      Clock clock,
-      @ConfigProperty(name = "qingdan.oidc.longest-life", defaultValue = "PT24H")
-          Duration longest) {
+  TokenLife(Clock clock, Caller.Provider provider) {
     this.clock = clock;
-    this.longest = longest;
+    this.longest = provider.longestLife();
   }
 
   @Override

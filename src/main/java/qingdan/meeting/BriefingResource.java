@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.access.Caller;
 import qingdan.shared.Lists;
 import qingdan.shared.Messages;
-import qingdan.shared.Sql;
 
 /** What a meeting reads: live until it is held, and from then on as it was. */
 @Path("/meetings/{id}/briefing")
@@ -43,13 +43,13 @@ class BriefingResource {
   private final Meetings meetings;
   private final Briefings briefings;
   private final HttpHeaders headers;
-  private final Sql sql;
+  private final Caller caller;
 
-  BriefingResource(Meetings meetings, Briefings briefings, HttpHeaders headers, Sql sql) {
+  BriefingResource(Meetings meetings, Briefings briefings, HttpHeaders headers, Caller caller) {
     this.meetings = meetings;
     this.briefings = briefings;
     this.headers = headers;
-    this.sql = sql;
+    this.caller = caller;
   }
 
   @GET
@@ -111,7 +111,7 @@ class BriefingResource {
   }
 
   private Meeting read(String id, UriInfo uri) {
-    sql.readOneMoment();
+    caller.readOneMoment();
     Lists.allow(uri, Set.of());
     return meetings.readable(id);
   }

@@ -18,12 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.access.Caller;
 import qingdan.obligation.CoverageQuery;
 import qingdan.obligation.CoverageReading;
 import qingdan.obligation.CoverageView;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
-import qingdan.shared.Sql;
 
 @Path("/milestones/{id}/coverage")
 @Authenticated
@@ -38,13 +38,13 @@ class CoverageResource {
   private final Milestones milestones;
   private final CoverageReading coverage;
   private final Lists lists;
-  private final Sql sql;
+  private final Caller caller;
 
-  CoverageResource(Milestones milestones, CoverageReading coverage, Lists lists, Sql sql) {
+  CoverageResource(Milestones milestones, CoverageReading coverage, Lists lists, Caller caller) {
     this.milestones = milestones;
     this.coverage = coverage;
     this.lists = lists;
-    this.sql = sql;
+    this.caller = caller;
   }
 
   @GET
@@ -59,7 +59,7 @@ class CoverageResource {
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    sql.readOneMoment();
+    caller.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var milestone = milestones.visible(id);
     return coverage.read(milestone.subject(), milestone.topUnitId(), query, reading);

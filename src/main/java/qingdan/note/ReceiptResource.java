@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.Caller;
 import qingdan.obligation.CoverageQuery;
 import qingdan.obligation.CoverageReading;
 import qingdan.obligation.CoverageView;
@@ -42,7 +43,6 @@ import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
 import qingdan.shared.Refusal;
-import qingdan.shared.Sql;
 
 @Path("/guidance-notes/{id}")
 @Authenticated
@@ -62,7 +62,7 @@ class ReceiptResource {
   private final Sight sight;
   private final Lists lists;
   private final Event<Changed> changes;
-  private final Sql sql;
+  private final Caller caller;
 
   ReceiptResource(
       Notes notes,
@@ -71,14 +71,14 @@ class ReceiptResource {
       Sight sight,
       Lists lists,
       Event<Changed> changes,
-      Sql sql) {
+      Caller caller) {
     this.notes = notes;
     this.obligations = obligations;
     this.coverage = coverage;
     this.sight = sight;
     this.lists = lists;
     this.changes = changes;
-    this.sql = sql;
+    this.caller = caller;
   }
 
   @GET
@@ -173,7 +173,7 @@ class ReceiptResource {
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    sql.readOneMoment();
+    caller.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var note = notes.visible(id);
     return coverage.read(note.subject(), note.baseId(), query, reading);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-import jakarta.persistence.PersistenceException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -24,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.shared.DatabaseFailure;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.IdempotentItems;
 import qingdan.shared.Items;
@@ -137,7 +137,7 @@ class ProblemBatchResource {
   private MovedProblems.Item tried(int place, MoveProblems.Item item) {
     try {
       return QuarkusTransaction.requiringNew().call(() -> done(place, item, body(item)));
-    } catch (Refusal | PersistenceException | QuarkusTransactionException failure) {
+    } catch (Refusal | DatabaseFailure | QuarkusTransactionException failure) {
       var error = items.refused(failure);
       return new MovedProblems.Item(error.status(), false, null, error);
     }

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import qingdan.access.Caller;
+import qingdan.access.PlanKept;
 import qingdan.shared.Count;
 import qingdan.shared.Idempotent;
 import qingdan.shared.ListRequest;
@@ -35,6 +36,7 @@ import qingdan.unit.Directory;
 
 /** What is done with a problem list, and what was done. */
 @Path("/problem-lists/{id}")
+@PlanKept
 @Authenticated
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

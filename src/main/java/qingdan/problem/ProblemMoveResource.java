@@ -21,11 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.PlanKept;
 import qingdan.shared.Idempotent;
 import qingdan.shared.Preconditions;
 
 /** Every move of {@link Move} that a caller makes, as a sub-resource of the problem. */
 @Path("/problems/{id}")
+@PlanKept
 @Authenticated
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.PlanKept;
 import qingdan.access.Role;
 import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
@@ -123,6 +124,7 @@ class ProblemResource {
     return search.count(query, ProblemSort.of(sort, query));
   }
 
+  @PlanKept
   @POST
   @Idempotent
   @Operation(
@@ -145,6 +147,7 @@ class ProblemResource {
         .build();
   }
 
+  @PlanKept
   @GET
   @Path("/{id}")
   @Operation(
@@ -157,6 +160,7 @@ class ProblemResource {
     return presentation.of(problems.visible(id));
   }
 
+  @PlanKept
   @PATCH
   @Path("/{id}")
   @Consumes(MergePatch.MEDIA_TYPE)

@@ -1,24 +1,22 @@
 package qingdan.shared;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import org.hibernate.Session;
-import org.hibernate.jdbc.ReturningWork;
-import org.hibernate.jpa.HibernateHints;
-import org.hibernate.query.NativeQuery;
-import org.hibernate.query.TypedParameterValue;
-import org.hibernate.type.StandardBasicTypes;
 
 /**
  * SQL to records, in the transaction at hand. Parameters are positional: {@code ?1}, {@code ?2},
@@ -27,17 +25,40 @@ import org.hibernate.type.StandardBasicTypes;
 @ApplicationScoped
 public class Sql {
 
-  private static final int SWEPT_AT_ONCE = 5000;
-
-  private final EntityManager entities;
-
-  Sql(EntityManager entities) {
-    this.entities = entities;
+  /** What is done with a connection, in the transaction at hand. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
   }
 
-  @SuppressWarnings("unchecked")
+  private static final int SWEPT_AT_ONCE = 5000;
+  private static final int FETCHED_AT_ONCE = 1000;
+  private static final Pattern PARAMETER = Pattern.compile("\\?(\\d+)");
+
+  private final AgroalDataSource database;
+
+  Sql(AgroalDataSource database) {
+    this.database = database;
+  }
+
   public <T> List<T> list(Class<T> row, String sql, Object... parameters) {
-    return bind(entities.createNativeQuery(sql, row), parameters).getResultList();
+    return prepared(
+        sql,
+        parameters,
+        statement -> {
+          var rows = Rows.of(row);
+          var all = new ArrayList<T>();
+          try (var result = statement.executeQuery()) {
+            while (result.next()) {
+              all.add(rows.of(result));
+            }
+          }
+          return all;
+        });
+  }
+
+  public <T> List<T> list(Class<T> row, Statement statement) {
+    return list(row, statement.text(), statement.parameters());
   }
 
   public <T> Optional<T> one(Class<T> row, String sql, Object... parameters) {
@@ -45,19 +66,72 @@ public class Sql {
   }
 
   public int run(String sql, Object... parameters) {
-    return bind(entities.createNativeQuery(sql), parameters).executeUpdate();
+    return prepared(sql, parameters, PreparedStatement::executeUpdate);
+  }
+
+  /** Row by row, so that a long answer needs no more memory than a short one. */
+  public <T> void each(Class<T> row, Statement sql, Consumer<T> consumer) {
+    prepared(
+        sql.text(),
+        sql.parameters(),
+        statement -> {
+          statement.setFetchSize(FETCHED_AT_ONCE);
+          var rows = Rows.of(row);
+          try (var result = statement.executeQuery()) {
+            while (result.next()) {
+              consumer.accept(rows.of(result));
+            }
+          }
+          return null;
+        });
+  }
+
+  private interface Prepared<T> {
+    T run(PreparedStatement statement) throws SQLException;
+  }
+
+  /** The driver knows no numbers: a parameter is bound wherever the statement names it. */
+  private <T> T prepared(String sql, Object[] parameters, Prepared<T> work) {
+    var order =
+        PARAMETER.matcher(sql).results().mapToInt(named -> Integer.parseInt(named.group(1)));
+    var places = order.toArray();
+    return work(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(PARAMETER.matcher(sql).replaceAll("?"))) {
+            for (int i = 0; i < places.length; i++) {
+              bind(statement, i + 1, parameters[places[i] - 1]);
+            }
+            return work.run(statement);
+          }
+        });
+  }
+
+  private static void bind(PreparedStatement statement, int place, Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(place, Types.VARCHAR);
+    } else if (value instanceof Instant moment) {
+      statement.setObject(place, moment.atOffset(ZoneOffset.UTC));
+    } else if (value instanceof Object[] values) {
+      var type = value instanceof String[] ? "text" : "uuid";
+      statement.setArray(place, statement.getConnection().createArrayOf(type, values));
+    } else {
+      statement.setObject(place, value);
+    }
   }
 
   /**
    * All that is read from now on is of one moment. Before anything is written: the transaction
    * begins anew, as the pool may have looked whether the connection is alive in it.
    */
-  public void readOneMoment() {
+  public void readOneMoment(Planning planning) {
     work(
         connection -> {
           try (var statement = connection.createStatement()) {
             return statement.execute(
-                "rollback and chain; set transaction isolation level repeatable read");
+                "rollback and chain; set transaction isolation level repeatable read; set local plan_cache_mode = "
+                    + planning.mode());
           }
         });
   }
@@ -92,8 +166,12 @@ public class Sql {
   }
 
   /** For what a query cannot say: COPY, cursors, time limits of the connection. */
-  public <T> T work(ReturningWork<T> work) {
-    return entities.unwrap(Session.class).doReturningWork(work);
+  public <T> T work(Work<T> work) {
+    try (var connection = database.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException failure) {
+      throw new DatabaseFailure(failure);
+    }
   }
 
   /**
@@ -124,19 +202,6 @@ public class Sql {
     int until = connection.getNetworkTimeout();
     connection.setNetworkTimeout(Runnable::run, limit);
     return until;
-  }
-
-  private static Query bind(Query query, Object... parameters) {
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i] == null) {
-        query
-            .unwrap(NativeQuery.class)
-            .setParameter(i + 1, new TypedParameterValue<>(StandardBasicTypes.STRING, null));
-      } else {
-        query.setParameter(i + 1, parameters[i]);
-      }
-    }
-    return query;
   }
 
   /** A statement that grows by conditions, each with its own parameters. */
@@ -175,17 +240,5 @@ public class Sql {
     public Object[] parameters() {
       return parameters.toArray();
     }
-  }
-
-  /** Row by row, so that a long answer needs no more memory than a short one. */
-  @SuppressWarnings("unchecked")
-  public <T> Stream<T> stream(Class<T> row, Statement statement) {
-    return bind(entities.createNativeQuery(statement.text(), row), statement.parameters())
-        .setHint(HibernateHints.HINT_FETCH_SIZE, 1000)
-        .getResultStream();
-  }
-
-  public <T> List<T> list(Class<T> row, Statement statement) {
-    return list(row, statement.text(), statement.parameters());
   }
 }

@@ -27,13 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.Caller;
+import qingdan.access.PlanKept;
 import qingdan.ledger.Ledger;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Preconditions;
 import qingdan.shared.Refusal;
-import qingdan.shared.Sql;
 
 @Path("/statistics")
 @Authenticated
@@ -51,7 +52,7 @@ class StatisticsResource {
   private final Ledger ledger;
   private final Lists lists;
   private final Preconditions preconditions;
-  private final Sql sql;
+  private final Caller caller;
 
   StatisticsResource(
       ProblemStatistics statistics,
@@ -60,17 +61,18 @@ class StatisticsResource {
       Ledger ledger,
       Lists lists,
       Preconditions preconditions,
-      Sql sql) {
+      Caller caller) {
     this.statistics = statistics;
     this.responsibilities = responsibilities;
     this.frames = frames;
     this.ledger = ledger;
     this.lists = lists;
     this.preconditions = preconditions;
-    this.sql = sql;
+    this.caller = caller;
   }
 
   @GET
+  @PlanKept
   @Path("/problems")
   @Operation(
       operationId = "getProblemStatistics",
@@ -89,7 +91,7 @@ class StatisticsResource {
       @BeanParam @Valid StatisticsQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    sql.readOneMoment();
+    caller.readOneMoment();
     var reading = lists.read(uri, page, StatisticsQuery.FILTERS);
     var frame = frames.of(query);
     if (frame.by() == By.RESPONSIBLE) {

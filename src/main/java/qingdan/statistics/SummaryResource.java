@@ -19,8 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.access.Caller;
+import qingdan.access.PlanKept;
 import qingdan.shared.Lists;
-import qingdan.shared.Sql;
 import qingdan.unit.Directory;
 
 @Path("/units/{id}/summary")
@@ -36,15 +37,16 @@ class SummaryResource {
   private final UnitSummaries summaries;
   private final Frames frames;
   private final Directory directory;
-  private final Sql sql;
+  private final Caller caller;
 
-  SummaryResource(UnitSummaries summaries, Frames frames, Directory directory, Sql sql) {
+  SummaryResource(UnitSummaries summaries, Frames frames, Directory directory, Caller caller) {
     this.summaries = summaries;
     this.frames = frames;
     this.directory = directory;
-    this.sql = sql;
+    this.caller = caller;
   }
 
+  @PlanKept
   @GET
   @Operation(
       operationId = "getUnitSummary",
@@ -57,7 +59,7 @@ class SummaryResource {
           @Parameter(description = "Id of the unit, or `code:` and the code of an open unit.")
           String id,
       @Context UriInfo uri) {
-    sql.readOneMoment();
+    caller.readOneMoment();
     Lists.allow(uri, Set.of());
     var unit = frames.unit(id);
     return new SummaryView(directory.of(List.of(unit.id())).get(unit.id()), summaries.of(unit));

@@ -54,9 +54,7 @@ public class UnitLines {
   }
 
   private Void write(UnitFilter filter, Consumer<Line> consumer) {
-    try (var lines = units.lines(filter)) {
-      lines.forEach(consumer);
-    }
+    units.lines(filter, consumer);
     return null;
   }
 }

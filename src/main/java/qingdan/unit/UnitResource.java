@@ -38,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Caller;
 import qingdan.access.Places;
+import qingdan.access.PlanKept;
 import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.shared.Count;
@@ -128,6 +129,7 @@ class UnitResource {
   }
 
   @GET
+  @PlanKept
   @Path("/{id}")
   @Operation(
       operationId = "getUnit",
@@ -143,6 +145,7 @@ class UnitResource {
   }
 
   @GET
+  @PlanKept
   @Path("/{id}/children")
   @Operation(
       operationId = "listChildren",
@@ -169,6 +172,7 @@ class UnitResource {
   }
 
   @GET
+  @PlanKept
   @Path("/{id}/children/count")
   @Operation(
       operationId = "countChildren",
@@ -187,6 +191,7 @@ class UnitResource {
   }
 
   @GET
+  @PlanKept
   @Path("/{id}/ancestors")
   @Operation(
       operationId = "listAncestors",
@@ -293,9 +298,13 @@ class UnitResource {
   }
 
   private UnitRow visible(String reference, Instant asOf) {
-    var place = places.visible(reference);
-    var row = asOf == null ? units.find(place.id()) : units.find(place.id(), asOf);
-    return row.orElseThrow(Refusal::notFound);
+    if (asOf == null) {
+      return places
+          .find(UnitRow.class, UnitRow.COLUMNS, reference)
+          .filter(unit -> caller.sees(unit.path()))
+          .orElseThrow(Refusal::notFound);
+    }
+    return units.find(places.visible(reference).id(), asOf).orElseThrow(Refusal::notFound);
   }
 
   private Instant asOf(String day) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -110,7 +110,7 @@ class Units {
   }
 
   /** Every unit of the filter with the code of its parent, parents before their children. */
-  Stream<UnitLines.Line> lines(UnitFilter filter) {
+  void lines(UnitFilter filter, Consumer<UnitLines.Line> consumer) {
     var statement =
         new Sql.Statement(
             """
@@ -119,7 +119,7 @@ class Units {
     within(statement, "path", filter.scope());
     where(statement, filter);
     statement.add(") u left join unit p on p.id = u.parent_id order by u.path");
-    return sql.stream(UnitLines.Line.class, statement);
+    sql.each(UnitLines.Line.class, statement, consumer);
   }
 
   long count(UnitFilter filter) {

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.access.Caller;
 import qingdan.obligation.CoverageQuery;
 import qingdan.obligation.CoverageReading;
 import qingdan.obligation.CoverageView;
@@ -28,7 +29,6 @@ import qingdan.shared.Count;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
-import qingdan.shared.Sql;
 
 @Path("/visit-plans/{id}")
 @Authenticated
@@ -47,7 +47,7 @@ class PlannedUnitResource {
   private final CoverageReading coverage;
   private final Sight sight;
   private final Lists lists;
-  private final Sql sql;
+  private final Caller caller;
 
   PlannedUnitResource(
       VisitPlans plans,
@@ -55,13 +55,13 @@ class PlannedUnitResource {
       CoverageReading coverage,
       Sight sight,
       Lists lists,
-      Sql sql) {
+      Caller caller) {
     this.plans = plans;
     this.obligations = obligations;
     this.coverage = coverage;
     this.sight = sight;
     this.lists = lists;
-    this.sql = sql;
+    this.caller = caller;
   }
 
   @GET
@@ -114,7 +114,7 @@ class PlannedUnitResource {
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    sql.readOneMoment();
+    caller.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var plan = plans.visible(id);
     return coverage.read(plan.subject(), plan.baseId(), query, reading);
