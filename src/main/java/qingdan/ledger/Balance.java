@@ -46,6 +46,11 @@ public record Balance(
           null, false, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
           0, 0, 0, 0);
 
+  /** Whether anything is left of what was added and taken off. */
+  boolean counts() {
+    return !plus(NOTHING).equals(NOTHING);
+  }
+
   /** Of what is not one unit, day or value any more. */
   public Balance plus(Balance other) {
     return new Balance(

@@ -130,21 +130,39 @@ public class Ledger {
     addMonth(statement, question);
     statement.add(" union all ");
     addTail(statement, question);
-    statement.add(") parts group by 1, 2, 3, 4");
-    return sql.list(Balance.class, statement);
+    statement.add(
+        ") parts (id, own, day, batch_id, value, "
+            + COUNTS.formatted("")
+            + ") group by 1, 2, 3, 4");
+    return sql.list(Balance.class, statement).stream().filter(Balance::counts).toList();
   }
 
+  /**
+   * A year has all of its months and a month all of its days: what lies behind the day is added up,
+   * or the whole is taken and what comes after it is taken off, whichever has less to read. After
+   * today there is next to nothing.
+   */
   private static void addSums(Sql.Statement statement, Question question) {
     statement.add(
         "select a.id, a.own, a.day, k.batch_id, k.value, "
-            + COUNTS.formatted("s.")
+            + COUNTS.formatted("spans.sign * s.")
             + """
             from asked a
+            cross join lateral (
+                select cast(date_trunc('year', a.day) as date) as year, cast(date_trunc('year', a.day) + interval '1 year' as date) as next_year,
+                    cast(a.month + interval '1 month' as date) as next_month, not ? or extract(month from a.day) > 6 as months_after,
+                    a.daily and (not ? or extract(day from a.day) > 15) as days_after
+            ) d
+            cross join lateral (
+                select case when d.days_after then d.next_month else a.month end as month_end
+            ) m
             cross join lateral (values
-                ('Y', cast('-infinity' as date), cast(date_trunc('year', a.day) as date)),
-                ('M', cast(date_trunc('year', a.day) as date), a.month),
-                ('D', a.month, a.day + 1)
-            ) as spans (span, first, until)
+                ('Y', cast('-infinity' as date), case when d.months_after then d.next_year else d.year end, 1),
+                ('M', case when d.months_after then m.month_end else d.year end,
+                    case when d.months_after then d.next_year else m.month_end end, case when d.months_after then -1 else 1 end),
+                ('D', case when d.days_after then a.day + 1 else a.month end,
+                    case when d.days_after then d.next_month else a.day + 1 end, case when d.days_after then -1 else 1 end)
+            ) as spans (span, first, until, sign)
             cross join lateral (
                 select * from ledger_sum s
                 where s.unit_id = a.id and s.dimension = ? and s.span = spans.span and s.start >= spans.first and s.start < spans.until
@@ -153,6 +171,8 @@ public class Ledger {
             join ledger_key k on k.key = s.key
             where a.summed
             """,
+        question.past(),
+        question.past(),
         question.dimension().code());
     narrow(statement, question, "k.", "k.value");
   }
