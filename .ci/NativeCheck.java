@@ -92,7 +92,9 @@ class NativeCheck {
           Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
 
   private static final List<String> RESOURCES_INCLUDED =
-      List.of("META-INF/quarkus-generated-openapi-doc.JSON");
+      List.of(
+          "META-INF/quarkus-generated-openapi-doc.JSON",
+          "META-INF/quarkus-generated-openapi-doc.YAML");
 
   private final List<String> faults = new ArrayList<>();
   private final Path classes = Path.of("target/classes");

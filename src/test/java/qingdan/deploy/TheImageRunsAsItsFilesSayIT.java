@@ -89,7 +89,10 @@ class TheImageRunsAsItsFilesSayIT {
     var monitor = Manifests.the("ServiceMonitor", "qingdan", "production").at("/spec/endpoints/0");
     assertThat(status(uri(monitor.path("port").asText(), monitor.path("path").asText())))
         .isEqualTo(200);
-    assertThat(status(uri("http", "/q/openapi"))).isEqualTo(200);
+    assertThat(read(uri("http", "/q/openapi?format=json")))
+        .as("the document that the build wrote")
+        .isEqualTo(Files.readString(Path.of("target/openapi/openapi.json")));
+    assertThat(read(uri("http", "/q/openapi"))).startsWith("---").contains("/api/v1/units:");
     assertThat(status(uri("http", "/q/health/live"))).as("not on the public port").isEqualTo(404);
 
     assertThat(health()).as("the health command of the image").isZero();
@@ -193,6 +196,11 @@ class TheImageRunsAsItsFilesSayIT {
     } catch (ConnectException e) {
       return 0;
     }
+  }
+
+  private static String read(URI uri) throws Exception {
+    var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+    return HTTP.send(request, BodyHandlers.ofString()).body();
   }
 
   private List<String> files() throws IOException {
