@@ -144,7 +144,8 @@ class RecipientResource {
   @Operation(
       operationId = "receiveBulletin",
       summary = "Say that a unit has a bulletin",
-      description = "Once; again it changes nothing. Needs REPORTER at the unit or above it.")
+      description =
+          "Once; again it changes nothing. It is due on the day after the bulletin was sent, in the campaign's time zone: until it is there, the unit owes it (`listOwed`, kind BULLETIN). Needs REPORTER at the unit or above it.")
   @APIResponse(responseCode = "200", description = "Received.")
   public RecipientView receive(
       @PathParam("id") @Parameter(description = ID) String id,
@@ -167,7 +168,7 @@ class RecipientResource {
       operationId = "answerBulletin",
       summary = "Answer a bulletin for a unit",
       description =
-          "Once, and with it the unit has received it. Needs REPORTER at the unit or above it. 409 once it is answered.")
+          "Once, and with it the unit has received it. Where the bulletin asks for an answer, the unit owes it until `answerDueOn` (`listOwed`, kind ANSWER). Needs REPORTER at the unit or above it. 409 once it is answered.")
   @APIResponse(responseCode = "200", description = "Answered.")
   public RecipientView answer(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -126,7 +126,7 @@ class CalendarResource {
       operationId = "setCalendarDay",
       summary = "Say whether a day is worked",
       description =
-          "Needs SUPERVISOR at the top unit or above it. A day that the calendar names already needs If-Match with its ETag; a new one needs nothing.")
+          "Days of meeting series that are to come follow it; those that are past stay as they were. Needs SUPERVISOR at the top unit or above it. A day that the calendar names already needs If-Match with its ETag; a new one needs nothing.")
   @Parameter(
       name = "If-None-Match",
       in = ParameterIn.HEADER,

@@ -2,6 +2,7 @@ package qingdan.campaign;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,18 @@ public final class WorkingDays {
 
   public WorkingDays(Map<LocalDate, Boolean> named) {
     this.named = Map.copyOf(named);
+  }
+
+  /**
+   * @param working what the calendar says of the day; null: it does not name it
+   */
+  public WorkingDays with(LocalDate day, Boolean working) {
+    var others = new HashMap<>(named);
+    others.remove(day);
+    if (working != null) {
+      others.put(day, working);
+    }
+    return new WorkingDays(others);
   }
 
   public boolean isWorking(LocalDate day) {

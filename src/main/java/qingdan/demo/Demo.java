@@ -21,12 +21,14 @@ import org.jboss.logging.Logger;
 import qingdan.access.AccountsAtStart;
 import qingdan.access.Role;
 import qingdan.exchange.UnitFile;
+import qingdan.meeting.PastMeetings;
 import qingdan.shared.Sql;
 
 /**
  * Fills an empty database with what there is to see: Tianjin's districts and townships, made-up
- * units beside them that say so in their names, a campaign in the midst of its second batch, and
- * accounts to log in with. All of it comes in one transaction, or not at all.
+ * units beside them that say so in their names, a campaign in the midst of its second batch with
+ * all that supervision did in it, and accounts to log in with. All of it comes in one transaction,
+ * or not at all.
  */
 @ApplicationScoped
 @UnlessBuildProfile("prod")
@@ -48,23 +50,31 @@ class Demo {
           new Person("ninghe", "宁河区督导", "120117000000", Role.SUPERVISOR),
           new Person("biaokou", "俵口镇填报", "120117114000", Role.REPORTER),
           new Person("inspector", "检查组", "120000000000", Role.INSPECTOR),
+          new Person("roving", "巡回督导组组员", "120000000000"),
           new Person("viewer", "查看", "120000000000", Role.VIEWER));
+
+  /** In the order in which each needs the others. */
+  private static final List<String> SCRIPTS =
+      List.of("campaign", "guidance", "rounds", "meetings", "problems", "outcomes", "books");
 
   private static final Logger LOG = Logger.getLogger(Demo.class);
 
   private final boolean enabled;
   private final UnitFile units;
   private final AccountsAtStart accounts;
+  private final PastMeetings meetings;
   private final Sql sql;
 
   Demo(
       @ConfigProperty(name = "qingdan.demo.enabled", defaultValue = "false") boolean enabled,
       UnitFile units,
       AccountsAtStart accounts,
+      PastMeetings meetings,
       Sql sql) {
     this.enabled = enabled;
     this.units = units;
     this.accounts = accounts;
+    this.meetings = meetings;
     this.sql = sql;
   }
 
@@ -80,7 +90,10 @@ class Demo {
         units.merge(file);
       }
       PEOPLE.forEach(this::create);
-      runCampaign();
+      for (var script : SCRIPTS) {
+        run(script + ".sql");
+      }
+      sql.list(UUID.class, "select id from meeting_series order by id").forEach(meetings::complete);
     }
     LOG.infof(
         "demo accounts, password %s: admin, %s",
@@ -94,8 +107,8 @@ class Demo {
   }
 
   /** In SQL, because a request refuses the deadlines that are past by now. */
-  private void runCampaign() throws IOException {
-    try (var file = open("campaign.sql")) {
+  private void run(String name) throws IOException {
+    try (var file = open(name)) {
       var script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       sql.<Void>work(
           connection -> {

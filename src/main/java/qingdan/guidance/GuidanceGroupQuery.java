@@ -13,7 +13,17 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class GuidanceGroupQuery {
 
   static final Set<String> FILTERS =
-      Set.of("campaign", "base", "guides", "level", "running", "member", "silentFor", "q", "sort");
+      Set.of(
+          "campaign",
+          "base",
+          "guides",
+          "level",
+          "running",
+          "member",
+          "silentFor",
+          "asOf",
+          "q",
+          "sort");
 
   @QueryParam("campaign")
   @Parameter(
@@ -46,7 +56,7 @@ public class GuidanceGroupQuery {
   @QueryParam("running")
   @Parameter(
       description =
-          "true: only groups whose term holds today; false: only those whose term does not.",
+          "true: only groups whose term holds on the day; false: only those whose term does not.",
       example = "true")
   @Size(max = 5)
   public String running;
@@ -66,6 +76,14 @@ public class GuidanceGroupQuery {
   @Min(0)
   @Max(1000)
   public Integer silentFor;
+
+  @QueryParam("asOf")
+  @Parameter(
+      description =
+          "The day that `running` and `silentFor` are about, by what is known now; today in the campaign's time zone when absent.",
+      example = "2019-09-13")
+  @Size(max = 10)
+  public String asOf;
 
   @QueryParam("q")
   @Parameter(description = "Part of the name, 1 to 100 characters; upper and lower case are one.")

@@ -18,6 +18,7 @@ import qingdan.obligation.CohortRule;
 import qingdan.obligation.StoredRule;
 import qingdan.shared.Characters;
 import qingdan.shared.Count;
+import qingdan.shared.Days;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -153,9 +154,12 @@ public class GuidanceGroups {
           " and exists (select from guidance_member m where m.group_id = g.id and m.account_id = ? and m.removed_at is null)",
           member);
     }
-    running(statement, Lists.bool("running", query.running));
+    var asOf = Days.parameter("asOf", query.asOf);
+    Object moment = asOf == null ? clock.instant() : asOf;
+    var day = asOf == null ? TODAY : "cast(? as date)";
+    running(statement, Lists.bool("running", query.running), day, moment);
     if (query.silentFor != null) {
-      silent(statement, query.silentFor);
+      silent(statement, query.silentFor, day, moment);
     }
     if (query.q != null) {
       statement.add(" and position(lower(?) in lower(g.name)) > 0", Characters.normal(query.q));
@@ -170,23 +174,26 @@ public class GuidanceGroups {
         unit.path());
   }
 
-  private void running(Sql.Statement statement, Boolean running) {
+  private static void running(Sql.Statement statement, Boolean running, String day, Object moment) {
     if (running != null) {
       statement.add(
           (running ? " and " : " and not ")
               + "(c.status <> 'CLOSED' and "
-              + TODAY
+              + day
               + " between g.starts_on and coalesce(g.ends_on, 'infinity'))",
-          clock.instant());
+          moment);
     }
   }
 
-  private void silent(Sql.Statement statement, int days) {
+  private static void silent(Sql.Statement statement, int days, String day, Object moment) {
     statement.add(
-        " and coalesce((select max(v.visited_on) from visit v where v.group_id = g.id and v.withdrawn_at is null), g.starts_on) <= "
-            + TODAY
+        " and coalesce((select max(v.visited_on) from visit v where v.group_id = g.id and v.withdrawn_at is null and v.visited_on <= "
+            + day
+            + "), g.starts_on) <= "
+            + day
             + " - ?",
-        clock.instant(),
+        moment,
+        moment,
         days);
   }
 

@@ -1,5 +1,6 @@
 package qingdan.inspection;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -86,12 +87,8 @@ public class KnownRounds {
     office.isOf(statement);
   }
 
-  /**
-   * The latest first.
-   *
-   * @param publicOnly whether others will read it too: then only what has started
-   */
-  public List<Line> of(UUID campaign, boolean publicOnly, int most) {
+  /** The latest first. */
+  public List<Line> of(UUID campaign, int most) {
     var statement =
         new Sql.Statement(
             """
@@ -101,10 +98,20 @@ public class KnownRounds {
             where\s""");
     office.knows(statement);
     statement.add(" and r.campaign_id = ?", campaign);
-    if (publicOnly) {
-      statement.add(" and r.started_at is not null");
-    }
     statement.add(" order by r.starts_on desc, r.id desc limit ?", most);
     return sql.list(Line.class, statement);
+  }
+
+  /** Those that had started by a moment, whoever will read it; the latest first. */
+  public List<Line> started(UUID campaign, Instant moment, int most) {
+    return sql.list(
+        Line.class,
+        """
+        select id, number, name, case when closed_at > ?2 then 'STARTED' else status end, starts_on, ends_on, drawn
+        from inspection_round where campaign_id = ?1 and started_at <= ?2 order by starts_on desc, id desc limit ?3
+        """,
+        campaign,
+        moment,
+        most);
   }
 }

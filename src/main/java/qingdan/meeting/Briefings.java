@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import qingdan.inspection.KnownRounds;
 import qingdan.shared.Sql;
@@ -24,7 +27,6 @@ class Briefings {
 
   private final Sql sql;
   private final Meetings meetings;
-  private final MeetingDates dates;
   private final Movements movements;
   private final Gaps gaps;
   private final KnownRounds rounds;
@@ -35,7 +37,6 @@ class Briefings {
   Briefings(
       Sql sql,
       Meetings meetings,
-      MeetingDates dates,
       Movements movements,
       Gaps gaps,
       KnownRounds rounds,
@@ -44,7 +45,6 @@ class Briefings {
       Clock clock) {
     this.sql = sql;
     this.meetings = meetings;
-    this.dates = dates;
     this.movements = movements;
     this.gaps = gaps;
     this.rounds = rounds;
@@ -55,11 +55,11 @@ class Briefings {
 
   /** As it was frozen, or as it is now. */
   String text(Meeting meeting) {
-    return frozen(meeting).orElseGet(() -> written(compose(meeting, false)));
+    return frozen(meeting).orElseGet(() -> written(live(meeting)));
   }
 
   Briefing of(Meeting meeting) {
-    return frozen(meeting).map(this::read).orElseGet(() -> compose(meeting, false));
+    return frozen(meeting).map(this::read).orElseGet(() -> live(meeting));
   }
 
   private Optional<String> frozen(Meeting meeting) {
@@ -67,20 +67,52 @@ class Briefings {
         String.class, "select content from meeting_briefing where meeting_id = ?1", meeting.id());
   }
 
-  /** Of a meeting that is just being held. Others will read it: no more than is public goes in. */
+  /** The moment comes after the first look, so that nothing that is seen is later. */
+  private Briefing live(Meeting meeting) {
+    var known = rounds.of(meetings.seriesOf(meeting).campaignId(), ROUNDS);
+    return compose(meeting, clock.instant(), known);
+  }
+
+  /**
+   * Of a meeting that is just being held. Read in a transaction apart: whoever holds the meeting
+   * has waited for others, and sees what they did statement by statement.
+   */
   void freeze(Meeting meeting) {
-    var text = written(compose(meeting, true));
+    keep(
+        meeting,
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  sql.readOneMoment();
+                  meetings.seriesOf(meeting);
+                  return open(meeting, clock.instant());
+                }));
+  }
+
+  /** As it was at a moment that has passed. */
+  void freeze(Meeting meeting, Instant moment) {
+    keep(meeting, open(meeting, moment));
+  }
+
+  /** Others will read it: no more than is public goes in. */
+  private Briefing open(Meeting meeting, Instant moment) {
+    var campaign = meetings.seriesOf(meeting).campaignId();
+    return compose(meeting, moment, rounds.started(campaign, moment, ROUNDS));
+  }
+
+  private void keep(Meeting meeting, Briefing briefing) {
+    var text = written(briefing);
     sql.run(
         "insert into meeting_briefing (meeting_id, content, digest, composed_at) values (?1, ?2, ?3, ?4)",
         meeting.id(),
         text,
         digest(text),
-        clock.instant());
+        briefing.composedAt());
   }
 
-  private Briefing compose(Meeting meeting, boolean publicOnly) {
+  private Briefing compose(Meeting meeting, Instant moment, List<KnownRounds.Line> known) {
     var series = meetings.seriesOf(meeting);
-    var today = dates.today(series);
+    var today = LocalDate.ofInstant(moment, series.zone());
     var since = lastHeld(meeting, today);
     var books = movements.read(series, since, today);
     return new Briefing(
@@ -90,15 +122,15 @@ class Briefings {
         series.office(),
         since,
         today,
-        clock.instant(),
+        moment,
         movements.byStatus(books),
         movements.byTask(books),
         movements.byLead(books),
-        gaps.escalations(series),
+        gaps.escalations(series, moment),
         gaps.milestones(series, today),
         gaps.guidance(series, since, today),
-        rounds.of(series.campaignId(), publicOnly, ROUNDS),
-        decisions.open(series.id()));
+        known,
+        decisions.open(series.id(), moment));
   }
 
   private LocalDate lastHeld(Meeting meeting, LocalDate today) {

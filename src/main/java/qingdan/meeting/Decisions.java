@@ -94,6 +94,9 @@ class Decisions {
       """
           + FROM;
 
+  private static final String OPEN =
+      "m.series_id = ? and d.decided_at <= ? and (p.closed_at is null or p.closed_at > ?)";
+
   private final Sql sql;
   private final Caller caller;
   private final Clock clock;
@@ -122,15 +125,13 @@ class Decisions {
     return sql.list(Long.class, statement).get(0);
   }
 
-  /** Of all meetings of a series; the earliest due first. */
-  Briefing.OpenDecisions open(UUID series) {
+  /** Of all meetings of a series, at a moment; the earliest due first. */
+  Briefing.OpenDecisions open(UUID series, Instant moment) {
     var statement =
-        new Sql.Statement(SELECT, clock.instant())
-            .add("m.series_id = ? and p.closed_at is null", series)
+        new Sql.Statement(SELECT, moment)
+            .add(OPEN, series, moment, moment)
             .add(" order by d.due_on nulls last, d.id limit ?", SHOWN);
-    var count =
-        new Sql.Statement("select count(*)" + FROM)
-            .add("m.series_id = ? and p.closed_at is null", series);
+    var count = new Sql.Statement("select count(*)" + FROM).add(OPEN, series, moment, moment);
     return new Briefing.OpenDecisions(
         sql.list(Long.class, count).get(0),
         sql.list(Decision.class, statement).stream().map(Decision::view).toList());

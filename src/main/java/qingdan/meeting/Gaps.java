@@ -1,5 +1,6 @@
 package qingdan.meeting;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class Gaps {
       """
        from problem p join unit a on a.id = p.escalated_to_id join unit u on u.id = p.unit_id
       where p.escalated_to_id is not null and p.campaign_id = ?1 and a.path >= ?2 and a.path < ?3
+          and p.escalated_at <= ?4
       """;
 
   private final Sql sql;
@@ -44,7 +46,7 @@ class Gaps {
     this.coverage = coverage;
   }
 
-  Briefing.Escalations escalations(MeetingSeries series) {
+  Briefing.Escalations escalations(MeetingSeries series, Instant moment) {
     var office = new Subtree(series.officePath());
     long waiting =
         sql.one(
@@ -52,17 +54,19 @@ class Gaps {
                 "select count(*)" + WAITING,
                 series.campaignId(),
                 office.path(),
-                office.end())
+                office.end(),
+                moment)
             .orElseThrow();
     var oldest =
         sql.list(
             Briefing.Escalation.class,
             "select p.id, p.title, u.name as unit, a.name as asked, p.escalated_at"
                 + WAITING
-                + " order by p.escalated_at, p.id limit ?4",
+                + " order by p.escalated_at, p.id limit ?5",
             series.campaignId(),
             office.path(),
             office.end(),
+            moment,
             SHOWN);
     return new Briefing.Escalations(waiting, oldest);
   }
@@ -131,7 +135,7 @@ class Gaps {
                 """
                 select count(*), count(*) filter (where not exists (
                     select from visit v
-                    where v.group_id = g.id and v.withdrawn_at is null and v.visited_on >= cast(?5 as date)))
+                    where v.group_id = g.id and v.withdrawn_at is null and v.visited_on between cast(?5 as date) and ?4))
                 from guidance_group g join unit b on b.id = g.base_id
                 where g.campaign_id = ?1 and b.path >= ?2 and b.path < ?3
                     and ?4 between g.starts_on and coalesce(g.ends_on, 'infinity')

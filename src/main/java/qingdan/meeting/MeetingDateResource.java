@@ -108,7 +108,7 @@ class MeetingDateResource {
       operationId = "getMeetingCoverage",
       summary = "Get the coverage of a series",
       description =
-          "How many meetings its cadence asked for until the end of a day, by the campaign's calendar as it stands, and how many were held. `listMeetingDates` with `state=MISSED` names the missed ones.")
+          "How many meetings its cadence asked for until the end of a day, by the campaign's calendar as it stood when they were due, and how many were held. `listMeetingDates` with `state=MISSED` names the missed ones.")
   @APIResponse(responseCode = "200", description = "The coverage.")
   public MeetingCoverageView coverage(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -11,7 +11,7 @@ record MeetingDateView(
         LocalDate slot,
     @Schema(
             description =
-                "Until when it is due: the day of the cadence, or the nearest working day of the campaign.",
+                "Until when it is due: the day of the cadence, or the nearest working day of the campaign. A calendar that changes moves the days to come, and none that is past.",
             examples = "2019-09-16",
             required = true)
         LocalDate dueOn,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,10 @@ import qingdan.shared.Sql;
 /** The days of a series, with the meetings for them. */
 @ApplicationScoped
 class MeetingDates {
+
+  /** A day that was past when the calendar changed, and when it was due. */
+  @RegisterForReflection
+  record Kept(LocalDate slot, LocalDate dueOn) {}
 
   /** A meeting for a slot. */
   @RegisterForReflection
@@ -77,7 +82,21 @@ class MeetingDates {
   }
 
   LocalDate due(MeetingSeries series, LocalDate slot) {
-    return Rhythm.due(slot, calendars.of(series.campaignId()));
+    return due(series).apply(slot);
+  }
+
+  /** As the calendar has it now; days that were past when it changed stay as they were. */
+  private UnaryOperator<LocalDate> due(MeetingSeries series) {
+    var days = calendars.of(series.campaignId());
+    var kept =
+        sql
+            .list(
+                Kept.class,
+                "select slot, due_on from meeting_day where series_id = ?1",
+                series.id())
+            .stream()
+            .collect(Collectors.toMap(Kept::slot, Kept::dueOn));
+    return slot -> kept.containsKey(slot) ? kept.get(slot) : Rhythm.due(slot, days);
   }
 
   /** In their order; within the series, and to its end or a year from today unless told. */
@@ -87,12 +106,12 @@ class MeetingDates {
     if (series.endsOn() != null && series.endsOn().isBefore(last)) {
       last = series.endsOn();
     }
-    var days = calendars.of(series.campaignId());
+    var due = due(series);
     var met = met(series);
     return series
         .rhythm()
         .slots(first, last)
-        .map(slot -> new Date(slot, Rhythm.due(slot, days), met.get(slot)));
+        .map(slot -> new Date(slot, due.apply(slot), met.get(slot)));
   }
 
   /** Of several for a day all but one are cancelled: that one counts, or else the latest. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -57,6 +58,11 @@ record MeetingSeries(
     if (Phase.valueOf(campaignStatus) == Phase.CLOSED) {
       throw new Refusal(ErrorCode.CAMPAIGN_CLOSED);
     }
+  }
+
+  /** Until a day, or to its end. */
+  Stream<LocalDate> slots(LocalDate last) {
+    return rhythm().slots(startsOn, endsOn == null || endsOn.isAfter(last) ? last : endsOn);
   }
 
   boolean has(LocalDate slot) {

@@ -94,7 +94,7 @@ class Movements {
                 Ledger.Apart.VALUE,
                 days,
                 series.zone(),
-                since != null && since.isBefore(today)));
+                true));
     return new Books(balances, since != null && there.contains(since) ? since : null, today);
   }
 

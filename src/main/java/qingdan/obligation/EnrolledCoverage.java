@@ -107,18 +107,27 @@ public class EnrolledCoverage {
   private static Sql.Statement covered(Asked asked, Cover cover) {
     var statement =
         new Sql.Statement(
-            "with placed as materialized (select t.id, t.path, t.sector from enrolment e");
-    place(statement, "e.unit_id", asked);
-    statement.add(
-        """
-        where e.batch_id = ? and e.valid_from < ? and (e.valid_to is null or e.valid_to >= ?)
-            and t.path >= ? and t.path < ?
-        """,
-        asked.batch(),
-        asked.end(),
-        asked.end(),
-        asked.within().path(),
-        asked.within().end());
+            """
+            with placed as materialized (
+                select t.id, t.path, t.sector
+                from (
+                    select id, path, kind, tier, sector from unit where valid_from < ? and path >= ? and path < ?
+                    union all
+                    select unit_id, path, kind, tier, sector from unit_past
+                    where valid_from < ? and valid_to >= ? and path >= ? and path < ?
+                ) t join enrolment e on e.unit_id = t.id
+                where e.batch_id = ? and e.valid_from < ? and (e.valid_to is null or e.valid_to >= ?)
+            """,
+            asked.end(),
+            asked.within().path(),
+            asked.within().end(),
+            asked.end(),
+            asked.end(),
+            asked.within().path(),
+            asked.within().end(),
+            asked.batch(),
+            asked.end(),
+            asked.end());
     statement.andEqual("t.kind", asked.kind()).andEqual("t.tier", asked.tier()).add(")");
     cover.add(statement, asked);
     return statement;

@@ -244,6 +244,9 @@ class GroupsGuideUnitsTest extends ApiTest {
     assertThat(list(all + "&guides=" + circuit.west)).isEmpty();
     assertThat(list(all + "&silentFor=15"))
         .containsExactly(group.substring(Circuit.GROUPS.length() + 1));
+    assertThat(list(all + "&silentFor=15&asOf=" + today().minusDays(5))).hasSize(1);
+    assertThat(list(all + "&silentFor=15&asOf=" + today().minusDays(6))).isEmpty();
+    assertThat(list(all + "&running=true&asOf=" + today().minusDays(21))).isEmpty();
     assertThat(list(all + "&silentFor=0&sort=startsOn&limit=1"))
         .containsExactly(group.substring(Circuit.GROUPS.length() + 1));
     assertThat(list(all + "&running=true&level=ROVING&q=督导")).hasSize(2);

@@ -233,6 +233,41 @@ class RoundsAreDrawnTest extends ApiTest {
   }
 
   @Test
+  void leadingTeamsAreDrawnAndInspectedLikeAnyUnit() {
+    for (var district : drawing.districts) {
+      World.unit(district, "领导班子", "LEADING_TEAM");
+    }
+    var body = drawing.body();
+    body.put("rule", Map.of("kinds", List.of("LEADING_TEAM")));
+    body.put("numbers", List.of(Map.of("stratum", "LEADING_TEAM", "number", 3)));
+    var round = drawing.prepared(body);
+    for (var move : List.of("commitment", "draw", "start")) {
+      drawing.move(round, move).statusCode(200);
+    }
+
+    List<String> teams =
+        inspects("/" + round + "/draw/population?drawn=true")
+            .body("items.unit.kind", contains("LEADING_TEAM", "LEADING_TEAM", "LEADING_TEAM"))
+            .extract()
+            .path("items.unit.id");
+    drawing
+        .inspector
+        .asks()
+        .body(
+            Map.of(
+                "unit",
+                teams.get(0),
+                "inspectedOn",
+                "2019-10-09",
+                "findings",
+                List.of(Map.of("title", "集中学习研讨记录不全"))))
+        .post(ROUNDS + "/" + round + "/inspections")
+        .then()
+        .statusCode(201)
+        .body("unit.kind", equalTo("LEADING_TEAM"));
+  }
+
+  @Test
   void aRoundOutlivesItsUnits() {
     var round = drawing.round("commitment", "draw");
     for (var unit : List.of(drawing.town, drawing.bureau)) {

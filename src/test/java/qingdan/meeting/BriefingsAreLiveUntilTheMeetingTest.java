@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -104,12 +106,7 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
     decision.put("task", task);
     String problem = decide(held, decision).statusCode(201).extract().path("problem");
     var asked = office.drive.confirmed();
-    Drive.move(
-            reporter(),
-            asked,
-            "escalation",
-            Map.of("to", office.drive.city, "ground", "BEYOND_OWN_MEANS", "reason", "管网归市管"))
-        .statusCode(200);
+    escalate(asked);
     TimePasses.days(11);
 
     var briefing = briefing(meeting());
@@ -121,6 +118,40 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
     assertThat(briefing.getList("escalations.oldest.problem")).containsExactly(asked);
     assertThat(briefing.getList("decisions.items.problem")).containsExactly(problem);
     assertThat(briefing.getList("decisions.items.overdue")).containsExactly(true);
+  }
+
+  /** Sections that count the same, while that goes to and fro. */
+  @Test
+  void whatIsFrozenIsOfOneMoment() throws Exception {
+    var asked = office.drive.confirmed();
+    var done = new AtomicBoolean();
+    var toAndFro =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!done.get()) {
+                escalate(asked);
+                Drive.move(reporter(), asked, "withdrawal").statusCode(200);
+              }
+            });
+    try {
+      for (int i = 0; i < 20; i++) {
+        var briefing = briefing(office.heldToday());
+        assertThat(briefing.getInt("escalations.waiting"))
+            .isEqualTo(ofStatus(briefing, "ESCALATED", "now"));
+      }
+    } finally {
+      done.set(true);
+    }
+    toAndFro.get();
+  }
+
+  private void escalate(String problem) {
+    Drive.move(
+            reporter(),
+            problem,
+            "escalation",
+            Map.of("to", office.drive.city, "ground", "BEYOND_OWN_MEANS", "reason", "管网归市管"))
+        .statusCode(200);
   }
 
   private String taskLedBy(String unit) {

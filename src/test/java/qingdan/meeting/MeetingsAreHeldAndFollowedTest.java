@@ -77,15 +77,29 @@ class MeetingsAreHeldAndFollowedTest extends ApiTest {
 
   @Test
   void aSeriesMeetsOnWorkingDaysOfItsCampaign() {
-    holiday("2019-10-01");
-    holiday("2019-10-02");
+    holiday("2199-10-01");
+    holiday("2199-10-02");
 
-    assertThat(dates("?to=2019-11-16", "slot"))
-        .containsExactly("2019-09-16", "2019-10-01", "2019-10-16", "2019-11-01", "2019-11-16");
-    assertThat(dates("?to=2019-11-16", "dueOn"))
-        .containsExactly("2019-09-16", "2019-09-30", "2019-10-16", "2019-11-01", "2019-11-15");
-    assertThat(dates("?from=2019-10-02&to=2019-11-16&limit=1", "slot"))
-        .containsExactly("2019-10-16");
+    assertThat(dates("?from=2199-09-09&to=2199-11-16", "slot"))
+        .containsExactly("2199-09-16", "2199-10-01", "2199-10-16", "2199-11-01", "2199-11-16");
+    assertThat(dates("?from=2199-09-09&to=2199-11-16", "dueOn"))
+        .containsExactly("2199-09-16", "2199-09-30", "2199-10-16", "2199-11-01", "2199-11-15");
+    assertThat(dates("?from=2199-10-02&to=2199-11-16&limit=1", "slot"))
+        .containsExactly("2199-10-16");
+  }
+
+  @Test
+  void aCalendarThatChangesMovesNoDayThatIsPast() {
+    office.held("2019-10-01", "2019-10-01");
+
+    holiday("2019-10-01");
+    holiday("2019-10-16");
+
+    assertThat(dates("?to=2019-10-16", "dueOn"))
+        .containsExactly("2019-09-16", "2019-10-01", "2019-10-16");
+    assertThat(coverage("2019-10-16")).containsExactly(3, 1, 0, 2, 0);
+    office.held("2019-10-16", "2019-10-16");
+    assertThat(coverage("2019-10-16")).containsExactly(3, 2, 0, 1, 0);
   }
 
   @Test
