@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import qingdan.inspection.KnownRounds;
+import qingdan.shared.Planning;
 import qingdan.shared.Sql;
 
 /** Composes what a meeting reads, and keeps it to the letter once the meeting is held. */
@@ -83,7 +84,7 @@ class Briefings {
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  sql.readOneMoment();
+                  sql.readOneMoment(Planning.EACH_TIME);
                   meetings.seriesOf(meeting);
                   return open(meeting, clock.instant());
                 }));
