@@ -13,6 +13,7 @@ public record Balance(
     UUID unit,
     boolean own,
     LocalDate day,
+    UUID subject,
     String value,
     long reported,
     long confirmed,
@@ -43,14 +44,15 @@ public record Balance(
 
   public static final Balance NOTHING =
       new Balance(
-          null, false, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-          0, 0, 0, 0);
+          null, false, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+          0, 0, 0, 0, 0, 0);
 
   /** Of what is not one unit, day or value any more. */
   public Balance plus(Balance other) {
     return new Balance(
         null,
         false,
+        null,
         null,
         null,
         reported + other.reported,
