@@ -119,13 +119,14 @@ from unit u cross join (values
 where u.kind = 'COUNTY' and u.parent_id = pg_temp.unit('120000000000');
 
 insert into task_target (id, version, campaign_id, task_id, batch_id, unit_id, category, measure, unit_of_measure, number, due_on,
-    assigned, done, done_on, set_by, created_at)
-select id, case when done is null then 1 else 2 end, pg_temp.id('campaign'), pg_temp.id('task 5'), pg_temp.id('batch 2'), unit_id,
-    category, measure, unit_of_measure, number, pg_temp.day(80), true, done, case when done is not null then pg_temp.day(-10) end,
-    pg_temp.account('tianjin'), pg_temp.ago(55)
+    assigned, set_by, created_at, changed_at)
+select id, 1, pg_temp.id('campaign'), pg_temp.id('task 5'), pg_temp.id('batch 2'), unit_id,
+    category, measure, unit_of_measure, number, pg_temp.day(80), true, pg_temp.account('tianjin'), pg_temp.ago(55), pg_temp.ago(55)
 from aim;
 insert into target_progress (target_id, day, value, reported_by, reported_at)
 select id, pg_temp.day(-10), done, pg_temp.who('REPORTER', path), pg_temp.ago(9) from aim where done is not null;
+update task_target t set version = 2, done = a.done, done_on = pg_temp.day(-10), changed_at = pg_temp.ago(9)
+from aim a where a.id = t.id and a.done is not null;
 
 insert into said (at, entity, id, type, paths, after, actor)
 select pg_temp.ago(55), 'target', a.id, 'target.created', array[a.path, l.path],

@@ -3,9 +3,9 @@ package qingdan.campaign;
 import qingdan.shared.Lock;
 
 /**
- * Whoever writes to a problem, a list or what units owe shares a lock of its campaign and takes it
- * before any row; whoever rewrites many of them at once has it alone. Row locks in two orders would
- * meet otherwise.
+ * Whoever writes to a problem, a list, a target or what units owe shares a lock of its campaign and
+ * takes it before any row; whoever rewrites many of them at once has it alone. Row locks in two
+ * orders would meet otherwise.
  */
 public final class CampaignLock {
 

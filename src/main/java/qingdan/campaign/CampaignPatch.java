@@ -25,7 +25,8 @@ record CampaignPatch(
         @Size(min = 1, max = 100)
         String name,
     @Schema(
-            description = "The zone whose days it uses: may change while the campaign is PLANNED.",
+            description =
+                "The zone whose days it uses: may change while the campaign is PLANNED and nothing is counted in it yet: no target, no problem, nothing owed.",
             examples = "Asia/Shanghai")
         @NotNull
         @Size(min = 1, max = 60)

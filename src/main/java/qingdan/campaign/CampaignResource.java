@@ -207,7 +207,8 @@ class CampaignResource {
     campaign.phase().requireNext(patched.status());
     campaign.requireNotClosed();
     requireSound(patched);
-    if (campaign.phase() != Phase.PLANNED && !patched.timeZone().equals(current.timeZone())) {
+    if (!patched.timeZone().equals(current.timeZone())
+        && (campaign.phase() != Phase.PLANNED || campaigns.isCounted(campaign))) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/timeZone", "only-while-planned");
     }
     if (patched.status() == Phase.CLOSED) {

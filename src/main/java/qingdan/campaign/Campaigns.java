@@ -140,6 +140,19 @@ public class Campaigns {
         fields.escalateAfter() == null ? null : fields.escalateAfter().toString());
   }
 
+  /**
+   * Whether days of its zone have been counted: what refers to it cannot come while it is locked.
+   */
+  boolean isCounted(Campaign campaign) {
+    return sql.one(
+            Boolean.class,
+            """
+            select exists (select from ledger_cell where campaign_id = ?1) or exists (select from ledger_posting where campaign_id = ?1)
+            """,
+            campaign.id())
+        .orElseThrow();
+  }
+
   private static String text(LocalDate day) {
     return day == null ? null : day.toString();
   }

@@ -69,14 +69,15 @@ class Succession {
     // what the successor owes of the same kind already stays apart, at the closed unit
     sql.run(
         """
-        update task_target o set unit_id = ?2, version = version + 1
+        update task_target o set unit_id = ?2, version = version + 1, changed_at = ?3
         where o.unit_id = ?1 and not exists (
             select from task_target s
             where s.unit_id = ?2 and s.task_id = o.task_id and s.batch_id is not distinct from o.batch_id
                 and s.measure = o.measure)
         """,
         ended.unit(),
-        ended.successor());
+        ended.successor(),
+        clock.instant());
   }
 
   private void enrolSuccessor(UnitEnded ended) {

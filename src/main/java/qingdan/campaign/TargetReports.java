@@ -83,10 +83,11 @@ class TargetReports {
   private void carryLatest(UUID target) {
     sql.run(
         """
-        update task_target set version = version + 1, (done, done_on) =
+        update task_target set version = version + 1, changed_at = ?2, (done, done_on) =
             (select value, day from target_progress where target_id = ?1 order by day desc limit 1)
         where id = ?1
         """,
-        target);
+        target,
+        clock.instant());
   }
 }

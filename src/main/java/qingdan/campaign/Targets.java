@@ -62,8 +62,12 @@ class Targets {
     return found(id, "");
   }
 
-  /** Visible, and locked for a change. */
+  /** Visible, and locked for a change: what it counts for is posted. */
   Target locked(String id) {
+    var known = Ids.parse(id);
+    if (known != null) {
+      sql.one(String.class, CampaignLock.SHARED_BY.formatted("task_target"), known);
+    }
     return found(id, " for update of g for share of t for share of c");
   }
 
@@ -179,8 +183,8 @@ class Targets {
     sql.run(
         """
         insert into task_target (id, campaign_id, task_id, batch_id, unit_id, assigned, category, measure, unit_of_measure,
-            number, due_on, set_by, created_at)
-        values (?1, ?2, ?3, cast(?4 as uuid), ?5, ?6, ?7, ?8, ?9, ?10, cast(?11 as date), ?12, ?13)
+            number, due_on, set_by, created_at, changed_at)
+        values (?1, ?2, ?3, cast(?4 as uuid), ?5, ?6, ?7, ?8, ?9, ?10, cast(?11 as date), ?12, ?13, ?13)
         """,
         id,
         task.campaignId(),
@@ -201,7 +205,7 @@ class Targets {
     sql.run(
         """
         update task_target set version = version + 1, category = ?2, measure = ?3, unit_of_measure = ?4, number = ?5,
-            due_on = cast(?6 as date)
+            due_on = cast(?6 as date), changed_at = ?7
         where id = ?1
         """,
         id,
@@ -209,7 +213,8 @@ class Targets {
         fields.measure(),
         fields.unitOfMeasure(),
         fields.number(),
-        text(fields.dueOn()));
+        text(fields.dueOn()),
+        clock.instant());
   }
 
   private static String text(Object value) {

@@ -128,7 +128,7 @@ class TaskTargetResource {
   public RestResponse<TargetView> create(
       @PathParam("id") @Parameter(description = TASK) String id,
       @Valid @NotNull CreateTarget request) {
-    var task = tasks.kept(id);
+    var task = tasks.counting(id);
     var unit = places.named("/unit", request.unit());
     targets.requireKeeper(Role.REPORTER, unit.path());
     task.requireNotClosed();

@@ -91,6 +91,15 @@ public class Tasks {
     return found(id, " for share of t for share of c");
   }
 
+  /** The same, for something that the books will count: before any row the lock of its campaign. */
+  Task counting(String id) {
+    var known = Ids.parse(id);
+    if (known != null) {
+      sql.one(String.class, CampaignLock.SHARED_BY.formatted("task"), known);
+    }
+    return kept(id);
+  }
+
   /** Visible, and locked for a change. */
   Task locked(String id) {
     return found(id, " for update of t for share of c");

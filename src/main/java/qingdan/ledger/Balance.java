@@ -13,6 +13,7 @@ public record Balance(
     UUID unit,
     boolean own,
     LocalDate day,
+    UUID subject,
     String value,
     long reported,
     long confirmed,
@@ -43,8 +44,8 @@ public record Balance(
 
   public static final Balance NOTHING =
       new Balance(
-          null, false, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-          0, 0, 0, 0);
+          null, false, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+          0, 0, 0, 0, 0, 0);
 
   /** Whether anything is left of what was added and taken off. */
   boolean counts() {
@@ -56,6 +57,7 @@ public record Balance(
     return new Balance(
         null,
         false,
+        null,
         null,
         null,
         reported + other.reported,

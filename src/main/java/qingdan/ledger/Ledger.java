@@ -26,7 +26,7 @@ public class Ledger {
    * @param alone a unit that is asked for without all below it, beside the others; or null
    * @param campaign only this one; null: all whose days are those of the zone
    * @param batch only this one; null: all
-   * @param subject what units owe; null: problems
+   * @param subjects of what units owe, or of targets, each apart; null: problems
    * @param value of the dimension; null: every value apart
    * @param past whether the tree may have been another on one of the days
    */
@@ -35,7 +35,7 @@ public class Ledger {
       UUID alone,
       UUID campaign,
       UUID batch,
-      UUID subject,
+      Collection<UUID> subjects,
       Dimension dimension,
       String value,
       Apart apart,
@@ -115,7 +115,7 @@ public class Ledger {
                 ) w
                 left join ledger_unit l on l.unit_id = n.id
             )
-            select id, own, day,\s""",
+            select id, own, day, subject_id,\s""",
             question.units().toArray(UUID[]::new),
             question.alone() == null ? null : question.alone().toString(),
             array(question.days()),
@@ -131,9 +131,9 @@ public class Ledger {
     statement.add(" union all ");
     addTail(statement, question);
     statement.add(
-        ") parts (id, own, day, batch_id, value, "
+        ") parts (id, own, day, subject_id, batch_id, value, "
             + COUNTS.formatted("")
-            + ") group by 1, 2, 3, 4");
+            + ") group by 1, 2, 3, 4, 5");
     return sql.list(Balance.class, statement).stream().filter(Balance::counts).toList();
   }
 
@@ -144,7 +144,7 @@ public class Ledger {
    */
   private static void addSums(Sql.Statement statement, Question question) {
     statement.add(
-        "select a.id, a.own, a.day, k.batch_id, k.value, "
+        "select a.id, a.own, a.day, k.subject_id, k.batch_id, k.value, "
             + COUNTS.formatted("spans.sign * s.")
             + """
             from asked a
@@ -180,7 +180,7 @@ public class Ledger {
   private static void addEntries(Sql.Statement statement, Question question) {
     var value = value(question.dimension(), "c", "e.took");
     statement.add(
-        "select a.id, a.own, a.day, c.batch_id, "
+        "select a.id, a.own, a.day, c.subject_id, c.batch_id, "
             + value
             + ", "
             + COUNTS.formatted("e.")
@@ -212,7 +212,7 @@ public class Ledger {
   private static void addMonth(Sql.Statement statement, Question question) {
     var value = value(question.dimension(), "c", "e.took");
     statement.add(
-        "select a.id, a.own, a.day, c.batch_id, "
+        "select a.id, a.own, a.day, c.subject_id, c.batch_id, "
             + value
             + ", "
             + SIGNED
@@ -252,7 +252,7 @@ public class Ledger {
   private static void addTail(Sql.Statement statement, Question question) {
     var value = value(question.dimension(), "p", "p.took");
     statement.add(
-        "select a.id, a.own, a.day, p.batch_id, "
+        "select a.id, a.own, a.day, p.subject_id, p.batch_id, "
             + value
             + ", "
             + COUNTS.formatted("p.")
@@ -274,10 +274,12 @@ public class Ledger {
     } else {
       statement.add(" and " + table + "campaign_id = ?", question.campaign());
     }
-    if (question.subject() == null) {
+    if (question.subjects() == null) {
       statement.add(" and " + table + "subject_id is null");
     } else {
-      statement.add(" and " + table + "subject_id = ?", question.subject());
+      statement.add(
+          " and " + table + "subject_id = any(?)",
+          (Object) question.subjects().toArray(UUID[]::new));
     }
     if (question.batch() != null) {
       statement.add(" and " + table + "batch_id = ?", question.batch());

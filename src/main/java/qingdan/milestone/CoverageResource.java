@@ -14,9 +14,12 @@ import jakarta.ws.rs.core.UriInfo;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Caller;
 import qingdan.obligation.CoverageQuery;
@@ -53,8 +56,15 @@ class CoverageResource {
       summary = "Get the coverage of a milestone",
       description =
           "How many units of the cohort have done it, on time or late, and how many are missing, now or at the end of a day. 404 where you do not read the work of the unit.")
-  @APIResponse(responseCode = "200", description = "The coverage.")
-  public CoverageView get(
+  @APIResponse(
+      responseCode = "200",
+      description = "The coverage.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CoverageView.class)))
+  @APIResponse(responseCode = "304", description = "Nothing that it counts has changed.")
+  public RestResponse<CoverageView> get(
       @PathParam("id") @Parameter(description = "Id of the milestone.") String id,
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
@@ -62,6 +72,6 @@ class CoverageResource {
     caller.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var milestone = milestones.visible(id);
-    return coverage.read(milestone.subject(), milestone.topUnitId(), query, reading);
+    return coverage.read(milestone.subject(), milestone.topUnitId(), query, reading, uri);
   }
 }

@@ -167,8 +167,15 @@ class ReceiptResource {
       summary = "Get the coverage of a guidance note",
       description =
           "How many of the units that it is addressed to have read it, on time or late, and how many have not, now or at the end of a day. Over the unit that issued it, without `unit`. 404 where you do not read the work of the unit.")
-  @APIResponse(responseCode = "200", description = "The coverage.")
-  public CoverageView coverage(
+  @APIResponse(
+      responseCode = "200",
+      description = "The coverage.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CoverageView.class)))
+  @APIResponse(responseCode = "304", description = "Nothing that it counts has changed.")
+  public RestResponse<CoverageView> coverage(
       @PathParam("id") @Parameter(description = ID) String id,
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
@@ -176,6 +183,6 @@ class ReceiptResource {
     caller.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var note = notes.visible(id);
-    return coverage.read(note.subject(), note.baseId(), query, reading);
+    return coverage.read(note.subject(), note.baseId(), query, reading, uri);
   }
 }

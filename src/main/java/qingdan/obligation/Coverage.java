@@ -33,7 +33,7 @@ public class Coverage {
   public record Answer(CoverageCounts total, List<Part> parts) {}
 
   @RegisterForReflection
-  record Child(UUID id, String path) {}
+  public record Child(UUID id, String path) {}
 
   private static final CoverageCounts NOTHING = new CoverageCounts(0, 0, 0, 0, 0);
 
@@ -54,14 +54,20 @@ public class Coverage {
         .orElse(NOTHING);
   }
 
-  /** In the parts that are asked for: a page of them. */
+  /** In the parts that are asked for: a page of them; children are those that were given. */
   public Answer answer(
-      Subject subject, UUID unit, LocalDate day, CoverageQuery.By by, String after, int fetch) {
+      Subject subject,
+      UUID unit,
+      LocalDate day,
+      CoverageQuery.By by,
+      List<Child> children,
+      String after,
+      int fetch) {
     if (by == null) {
       return new Answer(of(subject, unit, day), List.of());
     }
     if (by == CoverageQuery.By.CHILD) {
-      return byChild(subject, unit, day, after, fetch);
+      return byChild(subject, unit, day, children, after == null);
     }
     var all = by(by.dimension(), subject, unit, day);
     return new Answer(
@@ -91,14 +97,14 @@ public class Coverage {
         parts.stream().map(Part::counts).reduce(NOTHING, CoverageCounts::plus), parts);
   }
 
-  /** The unit alone, and those directly below it as the tree stood that day, by their places. */
-  public Answer byChild(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
-    var children = children(subject, unit, day, after, fetch);
+  /** The unit alone, where it is the first page, and those below it. */
+  private Answer byChild(
+      Subject subject, UUID unit, LocalDate day, List<Child> children, boolean first) {
     var asked = new ArrayList<>(List.of(unit));
     children.forEach(child -> asked.add(child.id()));
     var balances = balances(subject, asked, unit, Dimension.NONE, day);
     var parts = new ArrayList<Part>();
-    if (after == null) {
+    if (first) {
       parts.add(new Part(unit, true, "", null, counts(balances, unit, true)));
     }
     children.forEach(
@@ -109,7 +115,8 @@ public class Coverage {
     return new Answer(counts(balances, unit, false), parts);
   }
 
-  private List<Child> children(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
+  /** Those directly below the unit as the tree stood that day, by their places. */
+  public List<Child> children(Subject subject, UUID unit, LocalDate day, String after, int fetch) {
     return sql.list(
         Child.class,
         """
@@ -136,7 +143,7 @@ public class Coverage {
             alone,
             subject.campaign(),
             null,
-            subject.id(),
+            List.of(subject.id()),
             dimension,
             null,
             dimension == Dimension.NONE ? Apart.NOTHING : Apart.VALUE,

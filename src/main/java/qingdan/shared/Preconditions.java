@@ -1,9 +1,18 @@
 package qingdan.shared;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Nobody writes over what they have not seen. */
 @ApplicationScoped
@@ -61,10 +70,34 @@ public class Preconditions {
     throw ETAGS.matcher(header).matches() ? stale : stale.at(HttpHeaders.IF_MATCH, "etag");
   }
 
-  /** Whether the caller has the answer of this tag already. */
-  public boolean isKnown(String tag) {
+  private boolean isKnown(String tag) {
     var header = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     return header != null && matches(header, tag);
+  }
+
+  /** 304 to a caller who has the answer of this tag already; it is not even made then. */
+  public <T> RestResponse<T> unlessKnown(String tag, Supplier<T> answer) {
+    return (isKnown(tag)
+            ? RestResponse.ResponseBuilder.<T>notModified()
+            : RestResponse.ResponseBuilder.ok(answer.get()))
+        .header(HttpHeaders.ETAG, tag)
+        .build();
+  }
+
+  /** The tag of an answer that follows from these alone. */
+  public static String tag(Object... said) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(
+                  Arrays.stream(said)
+                      .map(String::valueOf)
+                      .collect(Collectors.joining("|"))
+                      .getBytes(StandardCharsets.UTF_8));
+      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
   }
 
   static String tag(Versioned resource) {

@@ -40,13 +40,41 @@ class Differences {
       (values ('reported', b.reported), ('confirmed', b.confirmed), ('planned', b.planned), ('inProgress', b.in_progress),
           ('escalated', b.escalated), ('claimed', b.claimed), ('resolved', b.resolved), ('closed', b.closed),
           ('dismissed', b.dismissed), ('duplicates', b.duplicates), ('unplanned', b.unplanned), ('overdue', b.overdue),
-          ('overdueByFirstDeadline', b.overdue_first))
+          ('overdueByFirstDeadline', b.overdue_first), ('expected', b.expected), ('done', b.done), ('onTime', b.on_time),
+          ('expectedAmount', b.expected_amount), ('doneAmount', b.done_amount))
+      """;
+
+  /**
+   * What is owed, and targets: of all, and of those reported. Which subject is whose, the books'
+   * registry tells.
+   */
+  private static final String OWED =
+      """
+      select o.unit_id, o.subject_id, o.batch_id, cast(null as uuid) as task_id, cast(null as text) as category, w.what, w.n
+      from obligation o join zone z on z.id = o.campaign_id
+      cross join lateral (values ('expected', 1), ('done', case o.state when 'DONE' then 1 end),
+          ('onTime', case when o.state = 'DONE' and o.done_on <= o.due_on then 1 end), ('expectedAmount', o.amount),
+          ('doneAmount', case o.state when 'DONE' then coalesce(o.done_amount, o.amount) end)) as w (what, n)
+      where o.released_at is null and o.owed_from <= z.today and w.n <> 0
+      union all
+      select t.unit_id, w.subject, t.batch_id, t.task_id, t.category, w.what, w.n
+      from task_target t
+      join target_measure m on m.campaign_id = t.campaign_id and m.measure = t.measure and m.unit_of_measure = t.unit_of_measure
+      join zone z on z.id = t.campaign_id
+      cross join lateral (values (m.id, 'expected', 1), (m.id, 'done', case when t.done >= t.number then 1 end),
+          (m.id, 'overdue', case when t.due_on < z.today and (t.done is null or t.done < t.number) then 1 end),
+          (m.id, 'expectedAmount', t.number), (m.id, 'doneAmount', t.done),
+          (m.reported_id, 'expected', case when t.done is not null then 1 end),
+          (m.reported_id, 'expectedAmount', case when t.done is not null then t.number end),
+          (m.reported_id, 'doneAmount', case when t.done < t.number then t.done when t.done is not null then t.number end)
+      ) as w (subject, what, n)
+      where w.n <> 0
       """;
 
   private static final String COLUMNS =
       """
       reported, confirmed, planned, in_progress, escalated, claimed, resolved, closed, dismissed, duplicates, unplanned, overdue,
-      overdue_first
+      overdue_first, expected, done, on_time, expected_amount, done_amount
       """;
 
   private static final String FOUND =
@@ -54,57 +82,65 @@ class Differences {
       with zone as materialized (
           select id, cast(cast(?1 as timestamptz) at time zone time_zone as date) as today, time_zone from campaign
       ), books as materialized (
-          select e.unit_id, e.day, c.campaign_id, c.batch_id, c.task_id, c.category, %1$s
-          from ledger_entry e join ledger_cell c on c.cell = e.cell where c.subject_id is null
+          select e.unit_id, e.day, c.campaign_id, c.batch_id, c.task_id, c.category, c.subject_id, %1$s
+          from ledger_entry e join ledger_cell c on c.cell = e.cell
           union all
-          select unit_id, day, campaign_id, batch_id, task_id, category, %1$s from ledger_posting where subject_id is null
+          select unit_id, day, campaign_id, batch_id, task_id, category, subject_id, %1$s from ledger_posting
+      ), owed as materialized (
+          %4$s
       ), own as (
-          select unit_id, batch_id, task_id, category, what, sum(books) as books, sum(rows) as rows
+          select unit_id, batch_id, task_id, category, subject_id, what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, b.batch_id, b.task_id, b.category, w.what, w.n as books, 0 as rows
+              select b.unit_id, b.batch_id, b.task_id, b.category, b.subject_id, w.what, w.n as books, 0 as rows
               from books b join zone z on z.id = b.campaign_id and b.day <= z.today
               cross join lateral %2$s as w (what, n) where w.n is not null
               union all
-              select p.unit_id, p.batch_id, p.task_id, p.category, w.what, 0, 1
+              select p.unit_id, p.batch_id, p.task_id, p.category, null, w.what, 0, 1
               from problem p join zone z on z.id = p.campaign_id cross join lateral %3$s as w (what, counts) where w.counts
+              union all
+              select unit_id, batch_id, task_id, category, subject_id, what, 0, n from owed
           ) sides
-          group by 1, 2, 3, 4, 5 having sum(books) <> sum(rows)
+          group by 1, 2, 3, 4, 5, 6 having sum(books) <> sum(rows)
       ), subtree as (
-          select unit_id, what, sum(books) as books, sum(rows) as rows
+          select unit_id, subject_id, what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, w.what, w.n as books, 0 as rows
+              select b.unit_id, k.subject_id, w.what, w.n as books, 0 as rows
               from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.daily
-              join ledger_key k on k.key = b.key and k.subject_id is null
+              join ledger_key k on k.key = b.key
               join zone z on z.id = k.campaign_id and b.start <= z.today
               cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'D' and w.n is not null
               union all
-              select a.id, w.what, w.n, 0
+              select a.id, b.subject_id, w.what, w.n, 0
               from ledger_posting b join zone z on z.id = b.campaign_id and b.day <= z.today
               join unit u on u.id = b.unit_id
               join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
-              cross join lateral %2$s as w (what, n) where b.subject_id is null and w.n is not null
+              cross join lateral %2$s as w (what, n) where w.n is not null
               union all
-              select a.id, w.what, 0, 1
+              select a.id, null, w.what, 0, 1
               from problem p join zone z on z.id = p.campaign_id
               join unit u on u.id = p.unit_id
               join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
               cross join lateral %3$s as w (what, counts) where w.counts
+              union all
+              select a.id, o.subject_id, o.what, 0, o.n
+              from owed o join unit u on u.id = o.unit_id
+              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
           ) sides
-          group by 1, 2 having sum(books) <> sum(rows)
+          group by 1, 2, 3 having sum(books) <> sum(rows)
       ), whole as (
-          select unit_id, what, sum(books) as books, sum(rows) as rows
+          select unit_id, subject_id, what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, w.what, w.n as books, 0 as rows
-              from ledger_sum b join ledger_key k on k.key = b.key and k.subject_id is null
+              select b.unit_id, k.subject_id, w.what, w.n as books, 0 as rows
+              from ledger_sum b join ledger_key k on k.key = b.key
               cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'M' and w.n is not null
               union all
-              select a.id, w.what, 0, w.n
-              from ledger_entry b join ledger_cell c on c.cell = b.cell and c.subject_id is null
+              select a.id, c.subject_id, w.what, 0, w.n
+              from ledger_entry b join ledger_cell c on c.cell = b.cell
               join unit u on u.id = b.unit_id
               join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
               cross join lateral %2$s as w (what, n) where w.n is not null
           ) sides
-          group by 1, 2 having sum(books) <> sum(rows)
+          group by 1, 2, 3 having sum(books) <> sum(rows)
       ), spans as (
           select unit_id, 'spans' as what, sum(days) as books, sum(others) as rows
           from (
@@ -128,7 +164,7 @@ class Differences {
               select b.unit_id, w.what, w.n as books, 0 as rows
               from books b cross join lateral (values
                   ('reported', b.reported), ('closed', b.closed), ('resolved', b.resolved), ('overdue', b.overdue)) as w (what, n)
-              where b.day <= cast(?2 as date) and w.n is not null
+              where b.subject_id is null and b.day <= cast(?2 as date) and w.n is not null
               union all
               select cast(t.unit_id as uuid), w.what, 0, 1
               from told t cross join lateral (values ('reported', t.status = 'REPORTED'), ('closed', t.status = 'CLOSED'),
@@ -148,7 +184,7 @@ class Differences {
       select u.code, f.what, cast(f.books as bigint), cast(f.rows as bigint), count(*) over ()
       from found f join unit u on u.id = f.unit_id order by u.path, f.what limit 1000
       """
-          .formatted(COLUMNS, BOOKS, TODAY);
+          .formatted(COLUMNS, BOOKS, TODAY, OWED);
 
   private final Sql sql;
   private final Clock clock;

@@ -54,8 +54,19 @@ record Frame(
     return new Frame(unit, campaign, batch, task, category, by, today, days, page, first);
   }
 
+  /** The same day in one sum, beside no other. */
+  Frame inOneSum() {
+    return new Frame(
+        unit, campaign, batch, task, category, By.ALL, today, List.of(day()), List.of(), true);
+  }
+
   LocalDate day() {
     return days.get(0);
+  }
+
+  /** The day that the whole is of: with a series, its last. */
+  LocalDate last() {
+    return by.isSeries() ? days.get(days.size() - 1) : day();
   }
 
   LocalDate comparedTo() {
@@ -67,15 +78,26 @@ record Frame(
     return task == null && category == null && !by.isByValue();
   }
 
-  /** Which rows of the books hold the parts. */
-  Ledger.Question question(Dimension dimension, Ledger.Apart apart) {
+  /** What makes rows of their own in the books. */
+  Ledger.Apart apart() {
+    return by.isByValue()
+        ? Ledger.Apart.VALUE
+        : by == By.BATCH ? Ledger.Apart.BATCH : Ledger.Apart.NOTHING;
+  }
+
+  /**
+   * Which rows of the books hold the parts.
+   *
+   * @param subjects of these; null: problems
+   */
+  Ledger.Question question(Dimension dimension, Ledger.Apart apart, List<UUID> subjects) {
     var value = task != null ? task.toString() : category;
     return new Ledger.Question(
         units(),
         by == By.CHILD ? unit.id() : null,
         campaign.id(),
         batch,
-        null,
+        subjects,
         task != null ? Dimension.TASK : category != null ? Dimension.CATEGORY : dimension,
         value,
         apart,

@@ -62,7 +62,7 @@ class LedgerResource {
       operationId = "verifyLedger",
       summary = "Count again what the books say",
       description =
-          "Counts every problem again, from the rows and for a past day from the change log, by other means than the books, and compares. Needs ADMIN over every unit. A job: it has succeeded when nothing differs; each difference is one of its errors, with the code of the unit in `unitCode` and the figure in `column`.")
+          "Counts every problem, every target and everything that units owe again, from the rows, and problems of a past day from the change log, by other means than the books, and compares. Needs ADMIN over every unit. A job: it has succeeded when nothing differs; each difference is one of its errors, with the code of the unit in `unitCode` and the figure in `column`.")
   @APIResponse(
       responseCode = "202",
       description = "Begun: follow the job.",
@@ -87,7 +87,7 @@ class LedgerResource {
       operationId = "rebuildLedger",
       summary = "Write the books anew",
       description =
-          "From the problems and their history; until it is done, nobody else writes to problems. For when a verification found differences. Needs ADMIN over every unit. A job.")
+          "From the problems and their history; targets and what units owe are set right from today on, for their rows do not keep what they were. Until it is done, nobody else writes to them. For when a verification found differences. Needs ADMIN over every unit. A job.")
   @APIResponse(
       responseCode = "202",
       description = "Begun: follow the job.",

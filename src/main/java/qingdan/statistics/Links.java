@@ -11,17 +11,28 @@ record Links(Map<String, String> filters) {
 
   private static final Map<String, String> LISTS =
       Map.ofEntries(
-          Map.entry("reported", "status=REPORTED"),
-          Map.entry("open", "status=OPEN"),
-          Map.entry("confirmed", "status=CONFIRMED"),
-          Map.entry("planned", "status=PLANNED"),
-          Map.entry("inProgress", "status=IN_PROGRESS"),
-          Map.entry("escalated", "status=ESCALATED"),
-          Map.entry("claimed", "status=CLAIMED"),
-          Map.entry("resolved", "status=RESOLVED"),
-          Map.entry("closed", "status=CLOSED"),
-          Map.entry("dismissed", "status=DISMISSED"),
-          Map.entry("overdue", "overdue=true"));
+          Map.entry("reported", "&status=REPORTED"),
+          Map.entry("open", "&status=OPEN"),
+          Map.entry("confirmed", "&status=CONFIRMED"),
+          Map.entry("planned", "&status=PLANNED"),
+          Map.entry("inProgress", "&status=IN_PROGRESS"),
+          Map.entry("escalated", "&status=ESCALATED"),
+          Map.entry("claimed", "&status=CLAIMED"),
+          Map.entry("resolved", "&status=RESOLVED"),
+          Map.entry("closed", "&status=CLOSED"),
+          Map.entry("dismissed", "&status=DISMISSED"),
+          Map.entry("overdue", "&overdue=true"));
+
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "targets",
+          "",
+          "reported",
+          "&reported=true",
+          "unreported",
+          "&reported=false",
+          "overdue",
+          "&overdue=true");
 
   /** The same with one more filter. */
   Links with(String name, Object value) {
@@ -31,12 +42,29 @@ record Links(Map<String, String> filters) {
   }
 
   Map<String, String> all() {
+    return lists("/api/v1/problems?", filters, LISTS);
+  }
+
+  /** Of the targets that count this. */
+  Map<String, String> ofTargets(String measure) {
+    var narrowed = new TreeMap<>(filters);
+    var campaign = narrowed.remove("campaign");
+    var batch = narrowed.remove("currentBatch");
+    if (batch != null) {
+      narrowed.put("batch", batch);
+    }
+    narrowed.put("measure", measure);
+    return lists("/api/v1/campaigns/" + campaign + "/targets?", narrowed, TARGETS);
+  }
+
+  private static Map<String, String> lists(
+      String address, Map<String, String> filters, Map<String, String> lists) {
     var start =
         filters.entrySet().stream()
-            .map(filter -> filter.getKey() + "=" + encoded(filter.getValue()) + "&")
-            .collect(Collectors.joining("", "/api/v1/problems?", ""));
+            .map(filter -> filter.getKey() + "=" + encoded(filter.getValue()))
+            .collect(Collectors.joining("&", address, ""));
     var links = new TreeMap<String, String>();
-    LISTS.forEach((name, filter) -> links.put(name, start + filter));
+    lists.forEach((name, filter) -> links.put(name, start + filter));
     return links;
   }
 

@@ -1,5 +1,6 @@
 package qingdan.statistics;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,16 +11,21 @@ import qingdan.job.JobRun;
 import qingdan.job.JobWork;
 import qingdan.shared.Sql;
 
-/** Writes the books of problems anew from the rows and their history; all writers wait. */
+/**
+ * Writes the books of problems anew from the rows and their history, and sets those of targets and
+ * of what units owe right from the rows; all writers wait.
+ */
 @ApplicationScoped
 class Rebuild implements JobWork {
 
   static final String TYPE = "LEDGER_REBUILD";
 
   private final Sql sql;
+  private final Clock clock;
 
-  Rebuild(Sql sql) {
+  Rebuild(Sql sql, Clock clock) {
     this.sql = sql;
+    this.clock = clock;
   }
 
   @Override
@@ -34,6 +40,10 @@ class Rebuild implements JobWork {
     }
     run.progress(JobRun.Step.WRITING, 0);
     sql.one(String.class, "select cast(ledger_rebuild() as text)");
+    sql.one(
+        String.class,
+        "select cast(ledger_set_right(cast(?1 as timestamptz)) as text)",
+        clock.instant().toString());
     run.progress(JobRun.Step.WRITING, run.rows());
     return Map.of(
         "postings", sql.one(Long.class, "select count(*) from ledger_posting").orElseThrow());

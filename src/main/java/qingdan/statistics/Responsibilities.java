@@ -20,7 +20,7 @@ class Responsibilities {
 
   private static final String COUNTED =
       """
-      select p.responsible_id, false, cast(? as date), cast(null as text),
+      select p.responsible_id, false, cast(? as date), cast(null as uuid), cast(null as text),
       coalesce(cast(sum(c.n) filter (where c.count = 'reported') as bigint), 0), coalesce(cast(sum(c.n) filter (where
           c.count = 'confirmed') as bigint), 0), coalesce(cast(sum(c.n) filter (where c.count = 'planned') as bigint),
           0), coalesce(cast(sum(c.n) filter (where c.count = 'in_progress') as bigint), 0), coalesce(cast(sum(c.n)

@@ -1,9 +1,5 @@
 package qingdan.statistics;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -29,11 +24,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Caller;
 import qingdan.access.PlanKept;
-import qingdan.ledger.Ledger;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
-import qingdan.shared.Preconditions;
 import qingdan.shared.Refusal;
 
 @Path("/statistics")
@@ -49,25 +42,22 @@ class StatisticsResource {
   private final ProblemStatistics statistics;
   private final Responsibilities responsibilities;
   private final Frames frames;
-  private final Ledger ledger;
+  private final Answers answers;
   private final Lists lists;
-  private final Preconditions preconditions;
   private final Caller caller;
 
   StatisticsResource(
       ProblemStatistics statistics,
       Responsibilities responsibilities,
       Frames frames,
-      Ledger ledger,
+      Answers answers,
       Lists lists,
-      Preconditions preconditions,
       Caller caller) {
     this.statistics = statistics;
     this.responsibilities = responsibilities;
     this.frames = frames;
-    this.ledger = ledger;
+    this.answers = answers;
     this.lists = lists;
-    this.preconditions = preconditions;
     this.caller = caller;
   }
 
@@ -97,25 +87,8 @@ class StatisticsResource {
     if (frame.by() == By.RESPONSIBLE) {
       return byResponsible(frame, reading);
     }
-    String next = null;
-    if (frame.by() == By.CHILD) {
-      var children =
-          reading.page(
-              frames.children(frame, reading.after(), reading.fetch()),
-              Frame.Child::key,
-              Function.identity());
-      frame = frame.with(children.items(), reading.after() == null);
-      next = children.next();
-    }
-    var tag = tag(frame, uri);
-    if (preconditions.isKnown(tag)) {
-      return RestResponse.ResponseBuilder.<StatisticsView>notModified()
-          .header(HttpHeaders.ETAG, tag)
-          .build();
-    }
-    return RestResponse.ResponseBuilder.ok(statistics.of(frame, next))
-        .header(HttpHeaders.ETAG, tag)
-        .build();
+    var paged = answers.paged(frame, reading);
+    return answers.of(paged.frame(), uri, () -> statistics.of(paged.frame(), paged.next()));
   }
 
   /**
@@ -132,23 +105,5 @@ class StatisticsResource {
             balance -> List.of(balance.unit().toString()),
             Function.identity());
     return RestResponse.ok(whole.with(statistics.responsible(frame, parts.items()), parts.next()));
-  }
-
-  /** What is asked, what it is called, up to which change it is counted, and on which day. */
-  private String tag(Frame frame, UriInfo uri) {
-    var said =
-        String.join(
-            "|",
-            uri.getRequestUri().toString(),
-            frame.toString(),
-            statistics.named(frame),
-            "" + ledger.position(frame.unit().id(), frame.unit().path()));
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
-    }
   }
 }

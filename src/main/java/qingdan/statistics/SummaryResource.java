@@ -52,7 +52,7 @@ class SummaryResource {
       operationId = "getUnitSummary",
       summary = "Get what a first page shows of a unit",
       description =
-          "For each open campaign that runs through the unit: its problems now and a week ago, what waits for the unit to claim, how far milestones are, and the same counts for the unit alone and its children. Needs a role that reads the work of the unit.")
+          "For each open campaign that runs through the unit: its problems now and a week ago, how far its targets are, what waits for the unit to claim, how far milestones are, and the same counts for the unit alone and its children. Needs a role that reads the work of the unit.")
   @APIResponse(responseCode = "200", description = "The summary.")
   public SummaryView get(
       @PathParam("id")

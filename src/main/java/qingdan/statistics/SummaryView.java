@@ -41,6 +41,12 @@ record SummaryView(
                   "The same at the end of the day seven days ago; absent where the unit was not there yet.")
           CountsView weekAgo,
       @Schema(
+              description =
+                  "What the unit and all below it have committed themselves to, by measure, the one with the most targets first: done and left.",
+              required = true,
+              maxItems = TargetStatistics.MOST)
+          List<TargetSums> targets,
+      @Schema(
               description = "Problems that the unit is asked to claim and has not answered.",
               examples = "2",
               required = true)

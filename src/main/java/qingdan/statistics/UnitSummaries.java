@@ -34,6 +34,7 @@ class UnitSummaries {
   record Milestone(UUID id, String name, UUID batch, LocalDate owedFrom, LocalDate dueOn) {}
 
   private final ProblemStatistics statistics;
+  private final TargetStatistics targets;
   private final Frames frames;
   private final Coverage coverage;
   private final OwedList owed;
@@ -42,12 +43,14 @@ class UnitSummaries {
 
   UnitSummaries(
       ProblemStatistics statistics,
+      TargetStatistics targets,
       Frames frames,
       Coverage coverage,
       OwedList owed,
       Sql sql,
       Clock clock) {
     this.statistics = statistics;
+    this.targets = targets;
     this.frames = frames;
     this.coverage = coverage;
     this.owed = owed;
@@ -88,6 +91,7 @@ class UnitSummaries {
         frame.today(),
         statistic.total(),
         statistic.compared(),
+        targets.total(frame.inOneSum()),
         toClaim(unit, campaign.id()),
         owed.missing(unit.id(), campaign.id()),
         milestones(unit, campaign.id(), frame.campaign().zone()),

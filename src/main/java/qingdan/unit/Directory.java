@@ -16,7 +16,12 @@ import qingdan.shared.Sql;
 public class Directory {
 
   @RegisterForReflection
-  record Row(UUID id, String code, String name, String kind, String tier) {}
+  record Row(UUID id, String code, String name, String kind, String tier) {
+
+    DirectoryEntry entry() {
+      return new DirectoryEntry(id, code, name, UnitKind.valueOf(kind), Tier.valueOf(tier));
+    }
+  }
 
   private final Sql sql;
 
@@ -31,15 +36,6 @@ public class Directory {
             "select id, code, name, kind, tier from unit where id = any(?1)",
             (Object) ids.toArray(UUID[]::new))
         .stream()
-        .collect(
-            Collectors.toMap(
-                Row::id,
-                row ->
-                    new DirectoryEntry(
-                        row.id(),
-                        row.code(),
-                        row.name(),
-                        UnitKind.valueOf(row.kind()),
-                        Tier.valueOf(row.tier()))));
+        .collect(Collectors.toMap(Row::id, Row::entry));
   }
 }

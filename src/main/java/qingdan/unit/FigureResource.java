@@ -108,10 +108,9 @@ class FigureResource {
       @QueryParam("asOf") @Parameter(description = AS_OF) String asOf,
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("asOf"));
-    var day = asOf(asOf);
+    var day = figures.asOf(asOf);
     var unit = places.visible(id).id();
-    var lines = figures.overview(unit, day).stream().map(UnitFiguresView.Line::of).toList();
-    return new UnitFiguresView(unit, day.day(), lines);
+    return new UnitFiguresView(unit, day.day(), figures.lines(unit, null, day));
   }
 
   @GET
@@ -168,7 +167,7 @@ class FigureResource {
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, Set.of("asOf", "reported"));
-    var day = asOf(asOf);
+    var day = figures.asOf(asOf);
     var rows =
         figures.children(
             places.visible(id).id(),
@@ -196,7 +195,7 @@ class FigureResource {
           String reported,
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("asOf", "reported"));
-    var day = asOf(asOf);
+    var day = figures.asOf(asOf);
     return Count.of(
         figures.countChildren(
             places.visible(id).id(), known(measure), day, Lists.bool("reported", reported)));
@@ -312,12 +311,5 @@ class FigureResource {
 
   private String known(String measure) {
     return measures.find(measure).orElseThrow(Refusal::notFound).code();
-  }
-
-  private Figures.AsOf asOf(String text) {
-    var day = Days.parameter("asOf", text);
-    return day == null
-        ? new Figures.AsOf(LocalDate.now(clock), null)
-        : new Figures.AsOf(day, Days.endOf(day, clock.getZone()));
   }
 }

@@ -9,8 +9,11 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import qingdan.access.Caller;
 import qingdan.shared.Count;
+import qingdan.shared.Days;
 import qingdan.shared.Sql;
 
 /**
@@ -18,13 +21,36 @@ import qingdan.shared.Sql;
  * it stands now: a correction of the past is a correction.
  */
 @ApplicationScoped
-class Figures {
+public class Figures {
 
   /** A time, and the day that ends with it; the time is null for now. */
-  record AsOf(LocalDate day, Instant at) {}
+  public record AsOf(LocalDate day, Instant at) {}
+
+  @RegisterForReflection
+  record LineRow(
+      UUID id,
+      String code,
+      String name,
+      String kind,
+      String tier,
+      String path,
+      Long value,
+      LocalDate day,
+      Long childrenSum,
+      long childrenReported,
+      long children) {}
+
+  /** How many children of a kind a unit has. */
+  @RegisterForReflection
+  public record OfKind(String kind, long units) {}
 
   private static final String COLUMNS =
       "unit_id, measure, day, version, value, reported_by, reported_at";
+
+  private static final String BELOW =
+      """
+      select cast(sum(latest.value) as bigint) as sum, count(latest.value) as reported, count(*) as children
+      from\s""";
 
   private static final String LATEST =
       """
@@ -104,6 +130,22 @@ class Figures {
         .orElseThrow();
   }
 
+  /** The day in a query parameter, of the service's zone; today where it is absent. */
+  public AsOf asOf(String text) {
+    var day = Days.parameter("asOf", text);
+    return day == null
+        ? new AsOf(LocalDate.now(clock), null)
+        : new AsOf(day, Days.endOf(day, clock.getZone()));
+  }
+
+  /** Every measure of the unit, or the one that is named, as a line each. */
+  public List<UnitFiguresView.Line> lines(UUID unit, String measure, AsOf asOf) {
+    return overview(unit, asOf).stream()
+        .filter(row -> measure == null || measure.equals(row.measure()))
+        .map(UnitFiguresView.Line::of)
+        .toList();
+  }
+
   /** Every measure of the unit beside the sum over its children of that day, in one statement. */
   List<UnitFiguresView.Row> overview(UUID unit, AsOf asOf) {
     var statement =
@@ -116,8 +158,8 @@ class Figures {
     statement.add(
         """
         own on true left join lateral (
-            select cast(sum(latest.value) as bigint) as sum, count(latest.value) as reported, count(*) as children
-            from\s""");
+        """);
+    statement.add(BELOW);
     Units.from(statement, asOf.at());
     statement.add(" c left join lateral ");
     statement.add(LATEST.formatted("c.id", "m.code"), asOf.day());
@@ -128,6 +170,53 @@ class Figures {
         """,
         unit);
     return sql.list(UnitFiguresView.Row.class, statement);
+  }
+
+  /** The children of that day by path, each with its own children summed, in one statement. */
+  public List<FigureOfUnit> ofChildren(
+      UUID unit, String measure, AsOf asOf, List<String> after, int fetch) {
+    var statement =
+        new Sql.Statement(
+            """
+            select c.id, c.code, c.name, c.kind, c.tier, c.path, own.value, own.day, below.sum, coalesce(below.reported, 0),
+                coalesce(below.children, 0)
+            from\s""");
+    Units.from(statement, asOf.at());
+    statement.add(" c left join lateral ");
+    statement.add(LATEST.formatted("c.id", "?"), measure, asOf.day());
+    statement.add(" own on true left join lateral (").add(BELOW);
+    Units.from(statement, asOf.at());
+    statement.add(" g left join lateral ");
+    statement.add(LATEST.formatted("g.id", "?"), measure, asOf.day());
+    statement.add(
+        """
+        latest on true where g.parent_id = c.id and g.closed_at is null
+        ) below on true where c.parent_id = ? and c.closed_at is null
+        """,
+        unit);
+    if (after != null) {
+      statement.add(" and c.path > ?", after.get(0));
+    }
+    statement.add(" order by c.path limit ?", fetch);
+    return sql.list(LineRow.class, statement).stream()
+        .map(row -> FigureOfUnit.of(row, measure))
+        .toList();
+  }
+
+  /** What stands directly below the unit on that day. */
+  public List<OfKind> kinds(UUID unit, AsOf asOf) {
+    var statement = new Sql.Statement("select c.kind, count(*) from ");
+    Units.from(statement, asOf.at());
+    statement.add(" c where c.parent_id = ? and c.closed_at is null group by 1 order by 1", unit);
+    return sql.list(OfKind.class, statement);
+  }
+
+  /** The first children, by path, without a figure up to the day. */
+  public List<DirectoryEntry> missing(UUID unit, String measure, AsOf asOf, int most) {
+    var statement = new Sql.Statement("select c.id, c.code, c.name, c.kind, c.tier");
+    children(statement, unit, measure, asOf, false);
+    statement.add(" order by c.path limit ?", most);
+    return sql.list(Directory.Row.class, statement).stream().map(Directory.Row::entry).toList();
   }
 
   List<ChildFigureView.Row> children(

@@ -33,7 +33,8 @@ public record UnitFiguresView(
   @Schema(
       name = "FigureAsOf",
       description = "A measure as of a day. Missing is null with a reason; zero means zero.")
-  record Line(
+  @RegisterForReflection
+  public record Line(
       @Schema(description = "Code of the measure.", examples = "CADRES", required = true)
           String measure,
       @Schema(

@@ -14,9 +14,12 @@ import jakarta.ws.rs.core.UriInfo;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Caller;
 import qingdan.obligation.CoverageQuery;
@@ -108,8 +111,15 @@ class PlannedUnitResource {
       summary = "Get the coverage of a plan of visits",
       description =
           "How many units of the plan have been visited, on time or late, and how many are missing, now or at the end of a day. Over the unit whose leaders visit, without `unit`. 404 where you do not read the work of the unit.")
-  @APIResponse(responseCode = "200", description = "The coverage.")
-  public CoverageView coverage(
+  @APIResponse(
+      responseCode = "200",
+      description = "The coverage.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CoverageView.class)))
+  @APIResponse(responseCode = "304", description = "Nothing that it counts has changed.")
+  public RestResponse<CoverageView> coverage(
       @PathParam("id") @Parameter(description = ID) String id,
       @BeanParam @Valid CoverageQuery query,
       @BeanParam @Valid ListRequest page,
@@ -117,6 +127,6 @@ class PlannedUnitResource {
     caller.readOneMoment();
     var reading = lists.read(uri, page, CoverageQuery.FILTERS);
     var plan = plans.visible(id);
-    return coverage.read(plan.subject(), plan.baseId(), query, reading);
+    return coverage.read(plan.subject(), plan.baseId(), query, reading, uri);
   }
 }

@@ -62,6 +62,18 @@ final class ProblemOperations {
                           + "&campaign="
                           + at.campaign())),
           entry(
+              "getTargetStatistics",
+              (as, at, scene) ->
+                  as.get(
+                      "/api/v1/statistics/targets?by=child&unit="
+                          + at.unit()
+                          + "&campaign="
+                          + at.campaign())),
+          entry(
+              "getFigureStatistics",
+              (as, at, scene) ->
+                  as.get("/api/v1/statistics/figures?by=child&measure=CADRES&unit=" + at.unit())),
+          entry(
               "getUnitSummary",
               (as, at, scene) -> as.get("/api/v1/units/" + at.unit() + "/summary")),
           entry(

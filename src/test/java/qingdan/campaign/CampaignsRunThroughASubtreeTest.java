@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static qingdan.World.admin;
 import static qingdan.World.campaign;
 import static qingdan.World.supervisor;
+import static qingdan.World.target;
+import static qingdan.World.task;
 import static qingdan.World.unit;
 
 import java.util.HashMap;
@@ -109,6 +111,17 @@ class CampaignsRunThroughASubtreeTest extends ApiTest {
         .body("errors.pointer", contains("/timeZone"))
         .body("errors.code", contains("only-while-planned"));
     change(campaign, 3, Map.of("timeZone", "Asia/Urumqi", "name", "新名")).statusCode(200);
+  }
+
+  @Test
+  void itsDaysAreSettledOnceAnythingIsCountedByThem() {
+    var campaign = campaign(province);
+    target(task(campaign), province);
+
+    change(campaign, 1, Map.of("timeZone", "Asia/Urumqi"))
+        .statusCode(422)
+        .body("errors.code", contains("only-while-planned"));
+    change(campaign, 1, Map.of("name", "新名")).statusCode(200);
   }
 
   @Test

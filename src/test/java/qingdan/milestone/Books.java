@@ -11,7 +11,7 @@ import io.agroal.api.AgroalDataSource;
 
 /** The books, and the rows, past the service. */
 @ApplicationScoped
-class Books {
+public class Books {
 
   private final AgroalDataSource database;
 
@@ -20,7 +20,7 @@ class Books {
   }
 
   /** Small subtrees get sums too. */
-  void fold() {
+  public void fold() {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("select ledger_fold(3, 10, null)");
@@ -30,7 +30,7 @@ class Books {
   }
 
   /** Rows that SQL of the test itself has found, as text. */
-  List<List<String>> rows(String query, String id) {
+  public List<List<String>> rows(String query, String id) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(query)) {
       statement.setObject(1, UUID.fromString(id));

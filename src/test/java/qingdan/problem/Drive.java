@@ -68,7 +68,7 @@ public final class Drive {
   }
 
   /** A list with the plan that it is submitted with. */
-  static Map<String, Object> planned(Map<String, Object> list) {
+  public static Map<String, Object> planned(Map<String, Object> list) {
     var planned = new HashMap<>(list);
     planned.put("aims", "年底前解决");
     planned.put("steps", "先查摆，再逐条制定措施，按期销号");
