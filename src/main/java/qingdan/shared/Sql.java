@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -34,6 +36,9 @@ public class Sql {
   private static final int SWEPT_AT_ONCE = 5000;
   private static final int FETCHED_AT_ONCE = 1000;
   private static final Pattern PARAMETER = Pattern.compile("\\?(\\d+)");
+
+  private static final Map<Class<?>, String> ARRAYS =
+      Map.of(String.class, "text", UUID.class, "uuid", Integer.class, "int");
 
   private final AgroalDataSource database;
 
@@ -114,8 +119,11 @@ public class Sql {
     } else if (value instanceof Instant moment) {
       statement.setObject(place, moment.atOffset(ZoneOffset.UTC));
     } else if (value instanceof Object[] values) {
-      var type = value instanceof String[] ? "text" : "uuid";
-      statement.setArray(place, statement.getConnection().createArrayOf(type, values));
+      statement.setArray(
+          place,
+          statement
+              .getConnection()
+              .createArrayOf(ARRAYS.get(value.getClass().getComponentType()), values));
     } else {
       statement.setObject(place, value);
     }
