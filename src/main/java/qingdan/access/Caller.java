@@ -16,7 +16,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jboss.logging.MDC;
 
 import qingdan.shared.Actor;
 import qingdan.shared.ErrorCode;
@@ -24,6 +23,7 @@ import qingdan.shared.Ids;
 import qingdan.shared.Planning;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
+import qingdan.shared.Traces;
 
 /**
  * The account behind the request and what it may do, read from the database once in every request:
@@ -188,7 +188,7 @@ public class Caller implements Actor {
       if (rows.isEmpty()) {
         throw new Refusal(ErrorCode.UNAUTHENTICATED);
       }
-      MDC.put("account", rows.get(0).accountId());
+      Traces.note("account", rows.get(0).accountId());
     }
     if (rows.get(0).passwordExpired() && !WITH_EXPIRED_PASSWORD.contains(uri.getPath())) {
       throw new Refusal(ErrorCode.PASSWORD_EXPIRED);

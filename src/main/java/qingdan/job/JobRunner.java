@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
+import qingdan.shared.Traces;
 
 /**
  * Takes jobs one at a time. The end of a job commits with its effect, and only while the job is
@@ -58,14 +59,16 @@ class JobRunner {
   private final Sql sql;
   private final ObjectMapper json;
   private final Clock clock;
+  private final Traces traces;
   private volatile boolean stopping;
   private volatile UUID current;
 
-  JobRunner(@All List<JobWork> works, Sql sql, ObjectMapper json, Clock clock) {
+  JobRunner(@All List<JobWork> works, Sql sql, ObjectMapper json, Clock clock, Traces traces) {
     this.works = works;
     this.sql = sql;
     this.json = json;
     this.clock = clock;
+    this.traces = traces;
   }
 
   @Scheduled(every = "1s", identity = "run-jobs", concurrentExecution = ConcurrentExecution.SKIP)
@@ -152,7 +155,7 @@ class JobRunner {
         job.dryRun() ? ", dry run" : "");
     var since = System.nanoTime();
     try {
-      attempt(job);
+      traces.follow("job " + job.type(), about(job), () -> attempt(job));
     } finally {
       LOG.infof(
           "job %s of %s %s after %d ms",
@@ -161,6 +164,12 @@ class JobRunner {
           standing(job.id()),
           Duration.ofNanos(System.nanoTime() - since).toMillis());
     }
+  }
+
+  private static Map<String, Object> about(JobRow job) {
+    return job.createdBy() == null
+        ? Map.of("job", job.id())
+        : Map.of("job", job.id(), "account", job.createdBy());
   }
 
   /** How it is left, for the log. */

@@ -45,7 +45,7 @@ class RequestLog {
     }
     var unit = unit(context.request());
     if (unit != null && UNIT.matcher(unit).matches()) {
-      MDC.put("unit", unit);
+      Traces.note("unit", unit);
     }
     context.addEndHandler(sent -> end(context, System.nanoTime() - since));
   }

@@ -91,6 +91,16 @@ class TheLogHoldsNoSecretTest extends ApiTest {
   }
 
   @Test
+  void whereNoCollectorIsNamedItSaysNothingOfTraces() {
+    var request = World.code();
+    World.admin().header("X-Request-Id", request).get("/api/v1/me").then().statusCode(200);
+
+    assertThat(untilLogged(request).path("mdc").has("traceId")).isFalse();
+    assertThat(lines())
+        .noneMatch(line -> line.path("loggerName").asText().contains("opentelemetry"));
+  }
+
+  @Test
   void whatGoesWrongIsFoundByTheIdOfItsRequest() throws Exception {
     var request = World.code();
     try (var other = DriverManager.getConnection(database);
