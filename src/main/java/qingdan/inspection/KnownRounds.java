@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Labelled;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -32,7 +33,13 @@ public class KnownRounds {
       @Schema(description = "First day.", required = true) LocalDate startsOn,
       @Schema(description = "Last day.", required = true) LocalDate endsOn,
       @Schema(description = "Units drawn; null before the draw.", nullable = true, required = true)
-          Integer drawn) {}
+          Integer drawn) {
+
+    /** How far it is, in the words of people. */
+    public Labelled progress() {
+      return RoundStatus.valueOf(status);
+    }
+  }
 
   /** A round that the caller knows of, to whoever works in it. */
   public record Known(

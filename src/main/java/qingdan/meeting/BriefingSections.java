@@ -135,7 +135,7 @@ final class BriefingSections {
                     row(
                         part.number(),
                         part.name(),
-                        part.status(),
+                        label(part.progress()),
                         part.startsOn(),
                         part.endsOn(),
                         part.drawn()))

@@ -1,5 +1,6 @@
 package qingdan.access;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static qingdan.World.PASSWORD;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,5 +189,20 @@ class TokensAreVerifiedTest extends ApiTest {
         .get("/api/v1/units")
         .then()
         .statusCode(403);
+  }
+
+  /** What was verified is remembered for a while, but no longer than the token says. */
+  @Test
+  void aTokenThatWasAcceptedIsRefusedOnceItHasExpired() throws Exception {
+    var claims = claimsOfService();
+    var soon = NumericDate.now();
+    soon.addSeconds(4);
+    claims.setExpirationTime(soon);
+    var token = Forgery.right(claims, keyOfService());
+    as(token).get("/api/v1/me").then().statusCode(200);
+
+    await().until(() -> as(token).get("/api/v1/me").statusCode() != 200);
+
+    isRefused(token);
   }
 }

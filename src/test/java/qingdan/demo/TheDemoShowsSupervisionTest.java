@@ -216,7 +216,12 @@ class TheDemoShowsSupervisionTest {
     }
     var last = "/meetings/" + meetings.get(meetings.size() - 1).get("id");
     read(last + "/decisions").body("items.unit.name", contains("第二大学（演示）"));
-    read(last + "/briefing/page").body(containsString("巡回督导组组长例会"));
+    as("viewer")
+        .header("Accept-Language", "zh-CN")
+        .get("/api/v1" + last + "/briefing/page")
+        .then()
+        .statusCode(200)
+        .body(containsString("巡回督导组组长例会"), containsString("已结束"));
   }
 
   private static String digest(String text) throws Exception {
