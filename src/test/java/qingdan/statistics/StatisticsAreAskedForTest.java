@@ -67,7 +67,12 @@ class StatisticsAreAskedForTest extends ApiTest {
   }
 
   private String problem(String task) {
-    var body = new HashMap<String, Object>(Map.of("batch", drive.batch, "unit", drive.village));
+    var body = new HashMap<String, Object>();
+    body.put("batch", drive.batch);
+    body.put("unit", drive.village);
+    body.put("aims", "年底前解决");
+    body.put("steps", "先查后改");
+    body.put("leadPerson", "王某");
     if (task != null) {
       body.put("task", task);
     }
@@ -82,8 +87,15 @@ class StatisticsAreAskedForTest extends ApiTest {
     return drive.report(reporter(), list);
   }
 
+  /** By the approval of its list. */
   private static void confirm(String problem) {
-    supervisor().post(Drive.problems(problem) + "/confirmation").then().statusCode(200);
+    String list = supervisor().get(Drive.problems(problem)).path("list.id");
+    reporter().post(Drive.lists(list) + "/submission").then().statusCode(200);
+    supervisor()
+        .header("If-Match", supervisor().get(Drive.lists(list)).header("ETag"))
+        .post(Drive.lists(list) + "/approval")
+        .then()
+        .statusCode(200);
   }
 
   private String target(String task, String unit, String measure, long number, String dueOn) {
