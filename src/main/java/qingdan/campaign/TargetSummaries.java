@@ -11,7 +11,8 @@ import qingdan.shared.Sql;
 /**
  * Sums of targets, in one statement over the units of a subtree and their targets: what it costs
  * grows with the targets that it sums, about five seconds for a million. First each unit's, so that
- * units are counted by counting rows; unlike measures are never added up.
+ * units are counted by counting rows; unlike measures are never added up. Statistics of targets,
+ * which count no units, read the books.
  */
 @ApplicationScoped
 class TargetSummaries {
