@@ -25,7 +25,9 @@ final class Operations {
 
   private static final Map<String, Operation> FRAME =
       Map.ofEntries(
-          entry("logIn", (as, at, scene) -> as.body(credentials("nobody")).post(API + "/tokens")),
+          entry(
+              "logIn",
+              (as, at, scene) -> as.body(Scene.credentials(at.account())).post(API + "/tokens")),
           entry(
               "refreshTokens",
               (as, at, scene) ->
@@ -292,10 +294,6 @@ final class Operations {
 
   private static Response delete(RequestSpecification as, String path) {
     return as.header("If-Match", Scene.etag(path)).delete(path);
-  }
-
-  private static Map<String, String> credentials(String username) {
-    return Map.of("username", username + World.code(), "password", "wrong password");
   }
 
   private static Map<String, String> measure() {

@@ -211,6 +211,10 @@ final class Scene {
     return admin().get(path).then().statusCode(200).extract().header("ETag");
   }
 
+  static Map<String, String> credentials(String account) {
+    return Map.of("username", username(account), "password", World.PASSWORD);
+  }
+
   static String logIn(String account) {
     return World.logIn(username(account), World.PASSWORD);
   }

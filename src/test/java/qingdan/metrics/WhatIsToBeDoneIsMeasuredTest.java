@@ -123,7 +123,12 @@ class WhatIsToBeDoneIsMeasuredTest extends ApiTest {
   void aJobThatNobodyTakesGrowsOld() throws Exception {
     insertJob();
 
-    await().until(() -> scrape().value("qingdan_jobs", Map.of("status", "QUEUED")) == 1);
+    // no status has a series before the first reading
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(scrape().value("qingdan_jobs", Map.of("status", "QUEUED")))
+                    .isEqualTo(1));
     assertThat(scrape().value("qingdan_jobs_oldest_seconds")).isBetween(3600.0, 7200.0);
     assertThat(scrape().value("qingdan_jobs", Map.of("status", "RUNNING"))).isZero();
   }
