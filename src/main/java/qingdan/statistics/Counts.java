@@ -1,6 +1,5 @@
 package qingdan.statistics;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,7 +9,7 @@ import qingdan.ledger.Balance;
 final class Counts {
 
   /** What is told beside the sums themselves. */
-  record Beside(boolean matters, List<Balance> daysToClose, Links links) {}
+  record Beside(boolean matters, boolean median, Double medianDaysToClose, Links links) {}
 
   private Counts() {}
 
@@ -26,14 +25,14 @@ final class Counts {
     long found = sum.reported() + open + sum.closed() + sum.dismissed();
     var rate = ratio(sum.closed(), open + sum.closed());
     var mean = ratio(sum.daysToClose(), sum.closed());
-    var median = beside.daysToClose() == null ? null : median(beside.daysToClose());
+    var median = beside.medianDaysToClose();
     reason(reasons, "closureRate", rate, MissingReason.NOTHING_CONFIRMED);
     reason(reasons, "meanDaysToClose", mean, MissingReason.NOTHING_CLOSED);
     reason(
         reasons,
         "medianDaysToClose",
         median,
-        beside.daysToClose() == null ? MissingReason.NOT_KEPT_APART : MissingReason.NOTHING_CLOSED);
+        beside.median() ? MissingReason.NOTHING_CLOSED : MissingReason.NOT_KEPT_APART);
     var matters = beside.matters() ? (Long) (found - sum.linked()) : null;
     reason(reasons, "matters", matters, MissingReason.NOT_KEPT_APART);
     return new CountsView(
@@ -76,24 +75,5 @@ final class Counts {
     if (value == null) {
       reasons.put(name, reason);
     }
-  }
-
-  /** How many were closed after so many days is kept, so the middle of them is known. */
-  private static Double median(List<Balance> daysToClose) {
-    var closed = new TreeMap<Long, Long>();
-    daysToClose.forEach(days -> closed.merge(Long.valueOf(days.value()), days.closed(), Long::sum));
-    long all = closed.values().stream().mapToLong(Long::longValue).sum();
-    return all == 0 ? null : (at(closed, (all - 1) / 2) + at(closed, all / 2)) / 2.0;
-  }
-
-  private static long at(TreeMap<Long, Long> closed, long place) {
-    long before = 0;
-    for (var days : closed.entrySet()) {
-      before += days.getValue();
-      if (place < before) {
-        return days.getKey();
-      }
-    }
-    throw new IllegalStateException("fewer than " + place + " were closed");
   }
 }

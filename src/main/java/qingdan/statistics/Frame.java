@@ -54,6 +54,21 @@ record Frame(
     return new Frame(unit, campaign, batch, task, category, by, today, days, page, first);
   }
 
+  /** The same beside what it was on another day. */
+  Frame besideThatOf(LocalDate other) {
+    return new Frame(
+        unit,
+        campaign,
+        batch,
+        task,
+        category,
+        by,
+        today,
+        List.of(day(), other),
+        children,
+        isFirstPage);
+  }
+
   /** The same day in one sum, beside no other. */
   Frame inOneSum() {
     return new Frame(

@@ -62,7 +62,7 @@ class OpenProblems {
         sum = sum.plus(balance);
       }
     }
-    var counts = Counts.of(sum, new Counts.Beside(false, null, null));
+    var counts = Counts.of(sum, new Counts.Beside(false, false, null, null));
     reported.set(counts.reported());
     open.set(counts.open());
     overdue.set(counts.overdue());

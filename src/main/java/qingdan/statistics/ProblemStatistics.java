@@ -14,6 +14,7 @@ import qingdan.ledger.Balance;
 import qingdan.ledger.Dimension;
 import qingdan.ledger.Ledger;
 import qingdan.ledger.Ledger.Apart;
+import qingdan.ledger.Median;
 import qingdan.problem.ProblemStatus;
 import qingdan.unit.Directory;
 
@@ -44,21 +45,31 @@ class ProblemStatistics {
     this.directory = directory;
   }
 
-  /** A statistic as it was read: its balances, and for how long closed problems were open. */
-  private record Read(Frame frame, List<Balance> balances, List<Balance> daysToClose) {
+  /** A statistic as it was read: its balances, and how long the middle closed problem was open. */
+  private record Read(Frame frame, List<Balance> balances, List<Median> daysToClose) {
 
     Balance sum(Predicate<Balance> which) {
       return balances.stream().filter(which).reduce(Balance.NOTHING, Balance::plus);
     }
 
     CountsView counts(Predicate<Balance> which, LocalDate day, Links links) {
-      var closed = daysToClose == null ? null : daysToClose.stream().filter(which).toList();
       return Counts.of(
           sum(which),
           new Counts.Beside(
               frame.isWhole() && frame.batch() == null && frame.by() != By.BATCH,
-              closed,
+              daysToClose != null,
+              daysToClose == null ? null : median(which),
               day.equals(frame.today()) ? links : null));
+    }
+
+    /** Where medians are kept each part is one balance: they cannot be added up. */
+    private Double median(Predicate<Balance> which) {
+      return balances.stream()
+          .filter(which)
+          .flatMap(balance -> daysToClose.stream().filter(median -> median.isOf(balance)))
+          .map(Median::value)
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -92,7 +103,8 @@ class ProblemStatistics {
         frame,
         ledger.balances(frame.question(by.dimension(), frame.apart(), null)),
         frame.isWhole() && by != By.BATCH
-            ? ledger.balances(frame.question(Dimension.DAYS_TO_CLOSE, Apart.VALUE, null))
+            ? ledger.mediansOfDaysToClose(
+                frame.question(Dimension.DAYS_TO_CLOSE, Apart.VALUE, null))
             : null);
   }
 

@@ -79,9 +79,8 @@ class UnitSummaries {
     query.unit = unit.id().toString();
     query.campaign = campaign.id().toString();
     query.by = "child";
-    var frame = frames.of(query);
-    query.compareTo = frame.today().minusDays(WEEK).toString();
-    frame = frames.of(query);
+    var today = frames.of(query);
+    var frame = today.besideThatOf(today.day().minusDays(WEEK));
     var children = frames.children(frame, null, CHILDREN + 1);
     var shown = children.subList(0, Math.min(children.size(), CHILDREN));
     var statistic = statistics.of(frame.with(shown, true), null);
