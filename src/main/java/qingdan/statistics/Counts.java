@@ -8,8 +8,12 @@ import qingdan.ledger.Balance;
 /** From what the books hold to what is told. */
 final class Counts {
 
-  /** What is told beside the sums themselves. */
-  record Beside(boolean matters, boolean median, Double medianDaysToClose, Links links) {}
+  /**
+   * What is told beside the sums themselves.
+   *
+   * @param medianDaysToClose or null, and then for this reason
+   */
+  record Beside(boolean matters, Double medianDaysToClose, MissingReason noMedian, Links links) {}
 
   private Counts() {}
 
@@ -28,11 +32,7 @@ final class Counts {
     var median = beside.medianDaysToClose();
     reason(reasons, "closureRate", rate, MissingReason.NOTHING_CONFIRMED);
     reason(reasons, "meanDaysToClose", mean, MissingReason.NOTHING_CLOSED);
-    reason(
-        reasons,
-        "medianDaysToClose",
-        median,
-        beside.median() ? MissingReason.NOTHING_CLOSED : MissingReason.NOT_KEPT_APART);
+    reason(reasons, "medianDaysToClose", median, beside.noMedian());
     var matters = beside.matters() ? (Long) (found - sum.linked()) : null;
     reason(reasons, "matters", matters, MissingReason.NOT_KEPT_APART);
     return new CountsView(

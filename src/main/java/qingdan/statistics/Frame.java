@@ -69,10 +69,9 @@ record Frame(
         isFirstPage);
   }
 
-  /** The same day in one sum, beside no other. */
+  /** The same days in one sum, beside no other. */
   Frame inOneSum() {
-    return new Frame(
-        unit, campaign, batch, task, category, By.ALL, today, List.of(day()), List.of(), true);
+    return new Frame(unit, campaign, batch, task, category, By.ALL, today, days, List.of(), true);
   }
 
   LocalDate day() {

@@ -62,7 +62,7 @@ class OpenProblems {
         sum = sum.plus(balance);
       }
     }
-    var counts = Counts.of(sum, new Counts.Beside(false, false, null, null));
+    var counts = Counts.of(sum, new Counts.Beside(false, null, MissingReason.NOT_KEPT_APART, null));
     reported.set(counts.reported());
     open.set(counts.open());
     overdue.set(counts.overdue());

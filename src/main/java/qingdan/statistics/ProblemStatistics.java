@@ -45,8 +45,14 @@ class ProblemStatistics {
     this.directory = directory;
   }
 
-  /** A statistic as it was read: its balances, and how long the middle closed problem was open. */
-  private record Read(Frame frame, List<Balance> balances, List<Median> daysToClose) {
+  /**
+   * A statistic as it was read.
+   *
+   * @param daysToClose how long the middle closed problem was open
+   * @param noMedian why that is not known of what has none
+   */
+  private record Read(
+      Frame frame, List<Balance> balances, List<Median> daysToClose, MissingReason noMedian) {
 
     Balance sum(Predicate<Balance> which) {
       return balances.stream().filter(which).reduce(Balance.NOTHING, Balance::plus);
@@ -57,8 +63,8 @@ class ProblemStatistics {
           sum(which),
           new Counts.Beside(
               frame.isWhole() && frame.batch() == null && frame.by() != By.BATCH,
-              daysToClose != null,
-              daysToClose == null ? null : median(which),
+              median(which),
+              noMedian,
               day.equals(frame.today()) ? links : null));
     }
 
@@ -74,9 +80,20 @@ class ProblemStatistics {
   }
 
   StatisticsView of(Frame frame, String next) {
+    var read = read(frame, frame);
+    return view(read, groups(read), next);
+  }
+
+  /** The same without the medians of the parts, which are dearer to read than all the rest. */
+  StatisticsView inShort(Frame frame) {
+    var read = read(frame, frame.inOneSum());
+    var parts = new Read(frame, read.balances(), List.of(), MissingReason.NOT_IN_SUMMARY);
+    return view(read, groups(parts), null);
+  }
+
+  private StatisticsView view(Read read, List<GroupView> groups, String next) {
+    var frame = read.frame();
     var there = ledger.there(frame.unit().id(), frame.days(), frame.campaign().zone());
-    var read = read(frame);
-    var groups = groups(read);
     var comparedTo = frame.comparedTo();
     return new StatisticsView(
         directory.of(List.of(frame.unit().id())).get(frame.unit().id()),
@@ -97,15 +114,17 @@ class ProblemStatistics {
         next);
   }
 
-  private Read read(Frame frame) {
+  private Read read(Frame frame, Frame ofMedians) {
     var by = frame.by();
+    var kept = frame.isWhole() && by != By.BATCH;
     return new Read(
         frame,
         ledger.balances(frame.question(by.dimension(), frame.apart(), null)),
-        frame.isWhole() && by != By.BATCH
+        kept
             ? ledger.mediansOfDaysToClose(
-                frame.question(Dimension.DAYS_TO_CLOSE, Apart.VALUE, null))
-            : null);
+                ofMedians.question(Dimension.DAYS_TO_CLOSE, Apart.VALUE, null))
+            : List.of(),
+        kept ? MissingReason.NOTHING_CLOSED : MissingReason.NOT_KEPT_APART);
   }
 
   private List<GroupView> groups(Read read) {
@@ -161,7 +180,7 @@ class ProblemStatistics {
 
   /** The same by responsible unit; the whole is that of the books. */
   List<GroupView> responsible(Frame frame, List<Balance> balances) {
-    var read = new Read(frame, balances, null);
+    var read = new Read(frame, balances, List.of(), MissingReason.NOT_KEPT_APART);
     var units =
         directory.of(
             balances.stream().map(Balance::unit).filter(Objects::nonNull).distinct().toList());

@@ -63,7 +63,8 @@ record SummaryView(
               maxItems = 20)
           List<OfMilestone> milestones,
       @Schema(
-              description = "The unit alone, then its children by their place in the tree.",
+              description =
+                  "The unit alone, then its children by their place in the tree; without the median of the days to closure, which the statistic by child tells.",
               required = true,
               maxItems = 51)
           List<GroupView> children,

@@ -83,14 +83,14 @@ class UnitSummaries {
     var frame = today.besideThatOf(today.day().minusDays(WEEK));
     var children = frames.children(frame, null, CHILDREN + 1);
     var shown = children.subList(0, Math.min(children.size(), CHILDREN));
-    var statistic = statistics.of(frame.with(shown, true), null);
+    var statistic = statistics.inShort(frame.with(shown, true));
     return new SummaryView.InCampaign(
         campaign.id(),
         campaign.name(),
         frame.today(),
         statistic.total(),
         statistic.compared(),
-        targets.total(frame.inOneSum()),
+        targets.total(today.inOneSum()),
         toClaim(unit, campaign.id()),
         owed.missing(unit.id(), campaign.id()),
         milestones(unit, campaign.id(), frame.campaign().zone()),
