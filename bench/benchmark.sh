@@ -21,7 +21,7 @@ trap stop EXIT
 wait_for() {
   local pid=$1 log=$2
   shift 2
-  until "$@" > /dev/null; do
+  until "$@" > /dev/null 2>&1; do
     kill -0 "$pid" 2>/dev/null || { tail -20 "$log" >&2; exit 1; }
     sleep 0.5
   done
