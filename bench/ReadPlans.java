@@ -31,6 +31,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class ReadPlans {
 
   private static final int TIMES = Integer.getInteger("times", 7);
+  private static final Duration LOG_IS_LATE = Duration.ofSeconds(30);
   private static final Duration BEFORE_TOKENS_EXPIRE = Duration.ofMinutes(10);
 
   /** Another province than the first, by its id. */
@@ -423,17 +424,20 @@ class ReadPlans {
   }
 
   /**
-   * The log is written by a process of its own: what it says of the request is there when it rests.
+   * The log is written by a process of its own, in the order in which it is told: what it says of
+   * the request is there when it tells the statement that was sent after it.
    */
   private Work work(String file, long from) throws Exception {
-    long size = from;
-    long before = -1;
-    for (int i = 0; i < 100 && (size != before || size == from); i++) {
-      Thread.sleep(4);
-      before = size;
-      size = size(file);
+    var end = "the end " + System.nanoTime();
+    value("select '" + end + "'");
+    var last = System.nanoTime() + LOG_IS_LATE.toNanos();
+    var text = "";
+    while (!text.contains(end)) {
+      if (System.nanoTime() > last) {
+        throw new IllegalStateException("the log does not tell the end of a request: " + file);
+      }
+      text = value("select pg_read_file('%s', %d, %d)".formatted(file, from, size(file) - from));
     }
-    var text = value("select pg_read_file('%s', %d, %d)".formatted(file, from, size - from));
     long all = 0;
     long most = -1;
     double millis = 0;

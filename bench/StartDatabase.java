@@ -50,7 +50,7 @@ class StartDatabase {
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
             .setLocaleConfig("locale", "C")
-            .setPGStartupWait(Duration.ofMinutes(2));
+            .setPGStartupWait(Duration.ofMinutes(10));
     SETTINGS.forEach(server::setServerConfig);
     if (args.length == 2) {
       PLANS.forEach(server::setServerConfig);

@@ -2,8 +2,11 @@
 # Measures the packaged service over trees of several sizes, side by side: see docs/performance.md.
 # Needs wrk, pgbench and Node (Debian: wrk, postgresql-contrib or postgresql-15, nodejs, npm); PostgreSQL's psql is not needed.
 #   bench/benchmark.sh FOLDER [UNITS...]        e.g. bench/benchmark.sh /tmp/bench 10000 100000 1000000
-# Databases are generated in FOLDER when they are not there yet, ten problems a unit; the table goes to FOLDER/benchmark.md,
-# its drawing to FOLDER/benchmark.svg.
+# Databases are generated in FOLDER when they are not there yet, ten problems a unit; those that are there are migrated by the service.
+# The table goes to FOLDER/benchmark.md, its drawing to FOLDER/benchmark.svg.
+# PORT=5600 is the one before that of the first database; a service listens 2,500 above its database.
+# MEASURE holds options, e.g. "-Drounds=1 -Dwarm=2000 -Donly=statistics": rounds=5, seconds=1 of load, warm=100000 requests before
+# anything is measured, only= a regular expression of names of readings and writes, or counting, move, import.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$1
@@ -14,9 +17,20 @@ started=()
 stop() { kill "${started[@]}" 2>/dev/null || true; wait; }
 trap stop EXIT
 
+# Until the command succeeds, as long as the process lives.
+wait_for() {
+  local pid=$1 log=$2
+  shift 2
+  until "$@" > /dev/null 2>&1; do
+    kill -0 "$pid" 2>/dev/null || { tail -20 "$log" >&2; exit 1; }
+    sleep 0.5
+  done
+}
+
 [ -f target/quarkus-app/quarkus-run.jar ] || ./mvnw -q package -DskipTests
 [ -d "$folder/scripts/node_modules/autocannon" ] || npm install --silent --no-audit --no-fund --prefix "$folder/scripts" autocannon
-port=5600
+javac -d "$folder/classes" -cp 'target/quarkus-app/lib/main/*' bench/measure/*.java
+port=${PORT:-5600}
 args=()
 for units in "${sizes[@]}"; do
   port=$((port + 1))
@@ -25,7 +39,7 @@ for units in "${sizes[@]}"; do
   mkdir -p "$folder/$units"
   java -cp 'target/quarkus-app/lib/main/*' bench/StartDatabase.java "$folder/$units" $port quiet > "$folder/$units/database.log" 2>&1 &
   started+=($!)
-  for _ in $(seq 120); do grep -q '^jdbc:' "$folder/$units/database.log" && break; sleep 1; done
+  wait_for $! "$folder/$units/database.log" grep '^jdbc:' "$folder/$units/database.log"
   if [ -n "$new" ]; then
     bench bench/GenerateUnits.java $db "$units"
     bench bench/GenerateProblems.java $db $((units * 10))
@@ -36,8 +50,9 @@ for units in "${sizes[@]}"; do
     java -Xmx512m -Dquarkus.http.port=$http -Dquarkus.management.port=$((http + 1000)) \
     -jar target/quarkus-app/quarkus-run.jar > "$folder/$units/service.log" 2>&1 &
   started+=($!)
-  for _ in $(seq 60); do curl -sf localhost:$((http + 1000))/q/health/ready > /dev/null && break; sleep 1; done
+  wait_for $! "$folder/$units/service.log" curl -sf localhost:$((http + 1000))/q/health/ready
   args+=("$units" $http $port)
 done
-# shellcheck disable=SC2086 -- options, e.g. MEASURE="-Drounds=1 -Donly=statistics"
-bench ${MEASURE:-} bench/Measure.java "$folder/scripts" "$folder/benchmark.md" "${args[@]}"
+# shellcheck disable=SC2086 -- options
+java ${MEASURE:-} -cp "$folder/classes:target/quarkus-app/lib/main/*" Measure "$folder/scripts" "$folder/benchmark.md" "${args[@]}" \
+  2> >(grep -v SLF4J >&2)

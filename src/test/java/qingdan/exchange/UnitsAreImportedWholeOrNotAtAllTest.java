@@ -2,48 +2,25 @@ package qingdan.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import qingdan.ApiTest;
 import qingdan.Ended;
 import qingdan.World;
 
 @QuarkusTest
-class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
-
-  private static final String HEADER = "code,name,kind,parentCode\n";
-  private String root;
-  private String a;
-  private String b;
+class UnitsAreImportedWholeOrNotAtAllTest extends FilesOfUnits {
 
   @Inject MeterRegistry meters;
-
-  @BeforeEach
-  void codes() {
-    root = World.code();
-    a = World.code();
-    b = World.code();
-  }
 
   @Test
   void rowsComeInAnyOrder() {
@@ -115,127 +92,10 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
   }
 
   @Test
-  void everyBadRowIsNamedWithLineColumnAndRule() {
-    var job =
-        failed(
-            HEADER
-                + line(root, "省", "PROVINCE", "")
-                + line(a, "甲", "COUNTY", root)
-                + line(a, "乙", "COUNTY", root)
-                + line(World.code(), "丙", "COUNTY", "nowhere")
-                + line(World.code(), "丁", "PALACE", root)
-                + line(World.code(), "\u00a0", "COUNTY", root)
-                + line(World.code(), "长".repeat(201), "COUNTY", root)
-                + line("no code!", "戊", "COUNTY", root)
-                + "one,two\n");
-
-    assertThat(job.getLong("errorCount")).isEqualTo(7);
-    assertThat(job.<Map<String, Object>>getList("errors"))
-        .extracting(e -> e.get("line") + " " + e.get("column") + " " + e.get("code"))
-        .containsExactly(
-            "4 code duplicate",
-            "5 parentCode unknown-parent",
-            "6 kind one-of",
-            "7 name blank",
-            "8 name size",
-            "9 code pattern",
-            "10 code fields");
-    World.admin().get("/api/v1/units/code:" + root).then().statusCode(404);
-    World.admin()
-        .get("/api/v1/jobs/" + job.getString("id") + "/errors?limit=2")
-        .then()
-        .statusCode(200)
-        .body("items", hasSize(2))
-        .body("next", containsString("cursor="));
-  }
-
-  @Test
-  void blanksAroundCodesAreNoneOfThem() {
-    succeeded(HEADER + line(root, "省", "PROVINCE", "") + line(" " + a, "市", "CITY ", root + " "));
-
-    unit(a).body("name", equalTo("市"));
-  }
-
-  @Test
-  void allFaultsAreFoundInOnePass() {
-    var job =
-        failed(
-            HEADER
-                + line(a, "甲", "COUNTY", b)
-                + line(b, " 乙", "PALACE", a)
-                + line(b, "\"两\n行\"", "COUNTY", "bad parent")
-                + line(World.code(), "丙", "COUNTY", a + "!"));
-
-    assertThat(job.<Map<String, Object>>getList("errors"))
-        .extracting(e -> e.get("line") + " " + e.get("column") + " " + e.get("code"))
-        .containsExactly(
-            "2 parentCode cycle",
-            "3 kind one-of",
-            "3 name one-line",
-            "3 parentCode cycle",
-            "4 code duplicate",
-            "4 name one-line",
-            "4 parentCode pattern",
-            "6 parentCode pattern");
-  }
-
-  @Test
-  void aWrongHeaderIsToldWhatWasFoundInIt() {
-    World.admin()
-        .contentType("text/csv")
-        .body("code;name;kind;parentCode\n".getBytes(UTF_8))
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(400)
-        .body("errors[0].message", containsString("commas"))
-        .body("errors[0].message", containsString("UTF-8: code;name;kind;parentCode"));
-  }
-
-  @Test
   void unfinishedJobsAreCountedForTheMetrics() {
     for (var status : List.of("QUEUED", "RUNNING")) {
       assertThat(meters.get("qingdan.jobs").tag("status", status).gauge().value()).isNotNegative();
     }
-  }
-
-  @Test
-  void theTagOfAJobKnowsTheLanguageOfItsMessages() {
-    var id = failed(HEADER + line(a, "甲", "PALACE", "")).getString("id");
-    var tag = World.admin().get("/api/v1/jobs/" + id).then().extract().header("ETag");
-
-    World.admin().header("If-None-Match", tag).get("/api/v1/jobs/" + id).then().statusCode(304);
-    World.admin()
-        .header("If-None-Match", tag)
-        .header("Accept-Language", "zh-CN")
-        .get("/api/v1/jobs/" + id)
-        .then()
-        .statusCode(200)
-        .body("errors[0].message", containsString("须"));
-  }
-
-  @Test
-  void parentsInACircleAreFound() {
-    var job =
-        failed(
-            HEADER
-                + line(root, "甲", "COUNTY", b)
-                + line(a, "乙", "COUNTY", root)
-                + line(b, "丙", "COUNTY", a));
-
-    assertThat(job.getList("errors.code")).containsExactly("cycle", "cycle", "cycle");
-  }
-
-  @Test
-  void noTreeIsDeeperThanItMayBe() {
-    var file = new StringBuilder(HEADER);
-    var above = "";
-    for (int depth = 1; depth <= 17; depth++) {
-      var code = World.code();
-      file.append(line(code, "层" + depth, "OTHER", above));
-      above = code;
-    }
-
-    assertThat(failed(file.toString()).getList("errors.code")).containsExactly("too-deep");
   }
 
   @Test
@@ -273,126 +133,6 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
     assertThat(job.getString("status")).isEqualTo("SUCCEEDED");
     assertThat(job.getInt("result.created")).isEqualTo(1);
     World.admin().get("/api/v1/units/code:" + root).then().statusCode(404);
-  }
-
-  @Test
-  void chineseCharacterSetsAndMarksAtTheStartAreRead() {
-    var gb = Charset.forName("GB18030");
-    var first = HEADER + line(root, "镕基省", "PROVINCE", "");
-    succeeded(upload("text/csv; charset=GB18030"), first.getBytes(gb));
-    succeeded("\uFEFF" + HEADER + line(a, "㐀市", "CITY", root));
-
-    unit(root).body("name", equalTo("镕基省"));
-    unit(a).body("name", equalTo("㐀市"));
-  }
-
-  @Test
-  void filesAreTakenAsSpreadsheetsWriteThem() {
-    var job =
-        succeeded(
-            "\uFEFF\"code\",\"name\",\"kind\",\"parentCode\"\r\n"
-                + "\"%s\",\"甲, \"\"乙\"\"\",PROVINCE,\r\n,,,\r\n\r\n".formatted(root));
-
-    assertThat(job.getInt("result.created")).isEqualTo(1);
-    unit(root).body("name", equalTo("甲, \"乙\""));
-  }
-
-  @Test
-  void everyKindOfLineEndCounts() {
-    var job = succeeded((HEADER + line(root, "省", "PROVINCE", "")).replace('\n', '\r'));
-
-    assertThat(job.getInt("rowsAll")).isEqualTo(1);
-    unit(root);
-  }
-
-  @Test
-  void faultsBeyondThoseThatAreKeptAreCounted() {
-    var file = new StringBuilder(HEADER);
-    for (int i = 0; i < 1500; i++) {
-      file.append(line(root + "-" + i, "村", "VILLAGE", "nowhere"));
-    }
-
-    var job = failed(file.toString());
-
-    assertThat(job.getLong("errorCount")).isEqualTo(1500);
-    World.admin()
-        .get("/api/v1/jobs/" + job.getString("id") + "/errors/count")
-        .then()
-        .body("count", equalTo(1000));
-  }
-
-  @Test
-  void aDryRunIsAskedForByTrueOnly() {
-    upload("text/csv")
-        .queryParam("dryRun", "1")
-        .body(HEADER.getBytes(UTF_8))
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(400);
-  }
-
-  @Test
-  void aWrongCharacterSetIsSaid() {
-    var bytes = (HEADER + line(root, "天津市", "PROVINCE", "")).getBytes(Charset.forName("GB18030"));
-    var job = ended(upload("text/csv"), bytes);
-
-    assertThat(job.getString("status")).isEqualTo("FAILED");
-    assertThat(job.getString("errors[0].code")).isEqualTo("encoding");
-    assertThat(job.getInt("errors[0].line")).isEqualTo(2);
-  }
-
-  @Test
-  void importedUnitsAreFoundByPartsOfTheirNames() {
-    succeeded(
-        HEADER
-            + line(root, "𠮷林省", "PROVINCE", "")
-            + line(a, "AB Station\\{o'x\"\"}", "OTHER", root)
-            + line(b, "和平 b\\{o'x}", "OTHER", root));
-
-    for (var q : List.of("𠮷林", "林省", "ab st", "N\\{O'", "平 b\\{", "x\"}")) {
-      World.admin()
-          .queryParam("q", q)
-          .queryParam("unit", "code:" + root)
-          .get("/api/v1/units/count")
-          .then()
-          .body("count", equalTo(1));
-    }
-  }
-
-  @Test
-  void gzipIsTaken() throws IOException {
-    var file = gzip((HEADER + line(root, "省", "PROVINCE", "")).getBytes(UTF_8));
-    succeeded(upload("application/gzip"), file);
-    assertThat(
-            succeeded(upload("text/csv").header("Content-Encoding", "gzip"), file)
-                .getInt("result.unchanged"))
-        .isEqualTo(1);
-  }
-
-  @Test
-  void whatIsNotGzipOrNotUnitsIsRefusedAtOnce() throws IOException {
-    upload("application/gzip")
-        .body("plain".getBytes(UTF_8))
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(400)
-        .body("errors.code", hasItems("gzip"));
-    upload("text/csv")
-        .body("name,code\n".getBytes(UTF_8))
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(400)
-        .body("errors.code", hasItems("columns"));
-    upload("text/csv; charset=latin1")
-        .body(HEADER.getBytes(UTF_8))
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(415);
-    upload("application/gzip")
-        .body(gzip(new byte[300 << 20]))
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(413);
   }
 
   @Test
@@ -466,80 +206,6 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
     World.admin().get("/api/v1/units/code:" + root).then().statusCode(404);
   }
 
-  @Test
-  void whatIsExportedIsImportedAsItWas() {
-    var formula = "=HYPERLINK(\"x\")";
-    succeeded(
-        HEADER
-            + line(root, "省", "PROVINCE", "")
-            + line(a, "'＋甲,乙", "CITY", root)
-            + line(b, "\"=HYPERLINK(\"\"x\"\")\"", "COUNTY", a));
-    unit(b).body("name", equalTo(formula));
-    unit(a).body("name", equalTo("＋甲,乙"));
-
-    var file =
-        World.admin()
-            .get("/api/v1/exports/units?unit=code:" + root)
-            .then()
-            .statusCode(200)
-            .contentType("text/csv;charset=UTF-8")
-            .extract()
-            .asByteArray();
-
-    assertThat(new String(file, UTF_8))
-        .contains("\"'=HYPERLINK(\"\"x\"\")\"")
-        .startsWith("code,name,kind,parentCode,sector,tier");
-    assertThat(succeeded(upload("text/csv"), file).getMap("result"))
-        .isEqualTo(Map.of("created", 0, "changed", 0, "unchanged", 3));
-  }
-
-  private static String line(String code, String name, String kind, String parent) {
-    var quoted = name.contains(",") || name.contains("\\") ? '"' + name + '"' : name;
-    return code + "," + quoted + "," + kind + "," + parent + "\n";
-  }
-
-  private static JsonPath succeeded(String file) {
-    return succeeded(upload("text/csv"), file.getBytes(UTF_8));
-  }
-
-  private static JsonPath succeeded(RequestSpecification request, byte[] file) {
-    var job = ended(request, file);
-    assertThat(job.getString("status")).as(job.prettify()).isEqualTo("SUCCEEDED");
-    return job;
-  }
-
-  private static JsonPath failed(String file) {
-    var job = ended(upload("text/csv"), file.getBytes(UTF_8));
-    assertThat(job.getString("status")).isEqualTo("FAILED");
-    return job;
-  }
-
-  private static RequestSpecification upload(String type) {
-    return World.admin().contentType(type);
-  }
-
-  private static RequestSpecification upload(String token, String type) {
-    return World.as(token).contentType(type);
-  }
-
-  private static JsonPath queued(RequestSpecification request, byte[] file) {
-    return request
-        .body(file)
-        .post("/api/v1/imports/units")
-        .then()
-        .statusCode(202)
-        .extract()
-        .jsonPath();
-  }
-
-  private static JsonPath ended(RequestSpecification request, byte[] file) {
-    return Ended.job(queued(request, file).getString("id"));
-  }
-
-  private static io.restassured.response.ValidatableResponse unit(String code) {
-    return World.admin().get("/api/v1/units/code:" + code).then().statusCode(200);
-  }
-
   private static String code(String unit) {
     return World.admin().get("/api/v1/units/" + unit).then().extract().path("code");
   }
@@ -569,13 +235,5 @@ class UnitsAreImportedWholeOrNotAtAllTest extends ApiTest {
         .then()
         .statusCode(201);
     return World.logIn(name, World.PASSWORD);
-  }
-
-  private static byte[] gzip(byte[] content) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new GZIPOutputStream(bytes)) {
-      out.write(content);
-    }
-    return bytes.toByteArray();
   }
 }
