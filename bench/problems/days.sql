@@ -10,5 +10,5 @@ insert into ledger_key (key, dimension, campaign_id, batch_id, value)
 create unlogged table made.days_:d as
     select s.unit_id, k.key, s.day, :plain
     from made.said_:d s join ledger_key k on k.dimension = ':d' and k.campaign_id = s.campaign_id and k.batch_id = s.batch_id
-        and k.value is not distinct from s.value;
+        and coalesce(k.value, '') = coalesce(s.value, '');
 drop table made.said_:d;
