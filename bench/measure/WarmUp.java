@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 /**
  * Loads a service by all readings in turn until its compiler is done with the common path: about
  * {@code -Dwarm=} requests, in a minute at most. Each reading has its three seconds or 200
- * requests; then those that answer fast get more of the time.
+ * requests, or its share of the minute; then those that answer fast get more of the time.
  */
 final class WarmUp {
 
