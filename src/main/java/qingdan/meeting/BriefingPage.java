@@ -1,5 +1,6 @@
 package qingdan.meeting;
 
+import java.time.ZoneId;
 import java.util.Locale;
 
 /** A briefing as a page to print. */
@@ -17,8 +18,8 @@ final class BriefingPage {
 
   private BriefingPage() {}
 
-  static String of(Briefing briefing, String digest, Locale language) {
-    var sections = new BriefingSections(briefing, language);
+  static String of(Briefing briefing, String digest, ZoneId zone, Locale language) {
+    var sections = new BriefingSections(briefing, zone, language);
     var page = new StringBuilder();
     var title = Html.escaped(briefing.name() + " " + briefing.asOf());
     page.append("<!DOCTYPE html><html lang=\"")

@@ -77,7 +77,7 @@ class BriefingResource {
       operationId = "getBriefingPage",
       summary = "Get the briefing of a meeting as a page",
       description =
-          "The same to print, with charts, in the language of `Accept-Language`. For those who read the office's work.")
+          "The same to print, with charts, in the language of `Accept-Language`; times are those of the campaign's zone. For those who read the office's work.")
   @APIResponse(
       responseCode = "200",
       description = "The page.",
@@ -88,6 +88,7 @@ class BriefingResource {
     return BriefingPage.of(
         briefings.of(meeting),
         meeting.briefingDigest(),
+        meetings.seriesOf(meeting).zone(),
         Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
@@ -98,15 +99,17 @@ class BriefingResource {
       operationId = "getBriefingSpreadsheet",
       summary = "Get the briefing of a meeting as a spreadsheet",
       description =
-          "The same as CSV in UTF-8 with a byte order mark, one table below the other, in the language of `Accept-Language`. A text that a spreadsheet would run as a formula stands behind an apostrophe. For those who read the office's work.")
+          "The same as CSV in UTF-8 with a byte order mark, one table below the other, in the language of `Accept-Language`; times are those of the campaign's zone. A text that a spreadsheet would run as a formula stands behind an apostrophe. For those who read the office's work.")
   @APIResponse(
       responseCode = "200",
       description = "The tables.",
       content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
   public String spreadsheet(
       @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
+    var meeting = read(id, uri);
     return BriefingSheet.of(
-        briefings.of(read(id, uri)),
+        briefings.of(meeting),
+        meetings.seriesOf(meeting).zone(),
         Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 

@@ -1,5 +1,8 @@
 package qingdan.meeting;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,17 +11,24 @@ import java.util.Locale;
 import qingdan.shared.Labelled;
 import qingdan.shared.Messages;
 
-/** A briefing as tables, in the language of its reader: for the page and for the spreadsheet. */
+/**
+ * A briefing as tables, in the language of its reader and the time of its campaign: for the page
+ * and for the spreadsheet.
+ */
 final class BriefingSections {
 
   /** A table under a heading. */
   record Section(String heading, List<String> head, List<List<Object>> rows) {}
 
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
   private final Briefing briefing;
+  private final ZoneId zone;
   private final Locale language;
 
-  BriefingSections(Briefing briefing, Locale language) {
+  BriefingSections(Briefing briefing, ZoneId zone, Locale language) {
     this.briefing = briefing;
+    this.zone = zone;
     this.language = language;
   }
 
@@ -48,6 +58,10 @@ final class BriefingSections {
 
   private static List<Object> row(Object... cells) {
     return new ArrayList<>(Arrays.asList(cells));
+  }
+
+  private String local(Instant moment) {
+    return MINUTE.format(moment.atZone(zone));
   }
 
   private Section statuses() {
@@ -104,7 +118,7 @@ final class BriefingSections {
         "escalations",
         List.of("problem", "unit", "asked", "since"),
         briefing.escalations().oldest().stream()
-            .map(part -> row(part.title(), part.unit(), part.asked(), part.since()))
+            .map(part -> row(part.title(), part.unit(), part.asked(), local(part.since())))
             .toList());
   }
 

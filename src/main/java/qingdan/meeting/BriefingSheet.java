@@ -1,6 +1,7 @@
 package qingdan.meeting;
 
 import java.io.StringWriter;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,11 +17,11 @@ final class BriefingSheet {
 
   private BriefingSheet() {}
 
-  static String of(Briefing briefing, Locale language) {
+  static String of(Briefing briefing, ZoneId zone, Locale language) {
     var out = new StringWriter();
     out.write(BYTE_ORDER_MARK);
     var csv = CsvWriter.builder().bufferSize(0).build(out);
-    var sections = new BriefingSections(briefing, language);
+    var sections = new BriefingSections(briefing, zone, language);
     csv.writeRecord(
         List.of(
             Formulas.guarded(briefing.name()),

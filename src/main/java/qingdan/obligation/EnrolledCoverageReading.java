@@ -24,8 +24,8 @@ public class EnrolledCoverageReading {
   public EnrolledCoverageView read(
       EnrolledCoverage.Asked asked, EnrolledCoverage.Cover cover, Lists.Reading reading) {
     var after = reading.after() == null ? null : reading.after().get(0);
-    var total = coverage.total(asked, cover);
-    var rows = coverage.byChild(asked, cover, after, reading.fetch());
+    var answer = coverage.answer(asked, cover, after, reading.fetch());
+    var rows = answer.parts();
     var named = new HashSet<>(List.of(asked.unit()));
     rows.forEach(row -> named.add(row.unit()));
     var units = directory.of(named);
@@ -42,7 +42,7 @@ public class EnrolledCoverageReading {
         asked.batch(),
         units.get(asked.unit()),
         asked.day(),
-        EnrolledCoverageView.Counts.of(total),
+        EnrolledCoverageView.Counts.of(answer.total()),
         parts.items(),
         parts.next());
   }

@@ -14,6 +14,9 @@ import static qingdan.meeting.Office.today;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -277,5 +280,35 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
             .extract()
             .asString();
     assertThat(sheet).startsWith("\uFEFF").contains("Open decisions", "'=1+1<img");
+  }
+
+  @Test
+  void timesArePrintedAsTheClocksOfTheCampaignTellThem() {
+    var asked = office.drive.confirmed();
+    escalate(asked);
+    var meeting = meeting();
+    var since = briefing(meeting).getString("escalations.oldest[0].since");
+    var local =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm")
+            .format(Instant.parse(since).atZone(ZoneId.of("Asia/Shanghai")));
+
+    assertThat(printed(meeting, "page", "zh-CN")).contains("<td>" + local + "</td>");
+    assertThat(printed(meeting, "page", "en")).contains("<td>" + local + "</td>");
+    assertThat(printed(meeting, "spreadsheet", "zh-CN"))
+        .contains("," + local)
+        .doesNotContain(since);
+    hold(meeting, today().toString()).statusCode(200);
+    assertThat(printed(meeting, "spreadsheet", "en")).contains("," + local).doesNotContain(since);
+    assertThat(briefing(meeting).getString("escalations.oldest[0].since")).isEqualTo(since);
+  }
+
+  private static String printed(String meeting, String as, String language) {
+    return supervisor()
+        .header("Accept-Language", language)
+        .get(path(meeting) + "/briefing/" + as)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 }
