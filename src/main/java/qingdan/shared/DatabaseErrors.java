@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.transaction.RollbackException;
+
 /** What the database refuses, said as what the caller can do about it. */
 final class DatabaseErrors {
 
@@ -29,8 +31,12 @@ final class DatabaseErrors {
 
   private DatabaseErrors() {}
 
-  /** Null when the failure is not the database's. */
+  /** Null when the failure is not that of the database or a transaction. */
   static Refusal refusal(Throwable failure) {
+    if (causes(failure).anyMatch(RollbackException.class::isInstance)) {
+      // its transaction had run out of time before it could commit
+      return new Refusal(ErrorCode.UNAVAILABLE).retryAfter(2);
+    }
     return ofDatabase(failure).map(DatabaseErrors::refusal).orElse(null);
   }
 
@@ -39,10 +45,14 @@ final class DatabaseErrors {
   }
 
   private static Optional<SQLException> ofDatabase(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+    return causes(failure)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   private static Refusal refusal(SQLException failure) {
