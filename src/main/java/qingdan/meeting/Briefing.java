@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import qingdan.inspection.KnownRounds;
 import qingdan.problem.ProblemStatus;
 import qingdan.unit.DirectoryEntry;
+import qingdan.unit.Sector;
 
 @Schema(
     name = "Briefing",
@@ -61,6 +62,15 @@ record Briefing(
         List<MilestoneGap> milestones,
     @Schema(description = "Whom guidance groups do not reach.", required = true)
         GuidanceGap guidance,
+    @Schema(
+            description =
+                "Whom leaders do not keep in touch with. Absent in briefings that were kept before it was told.")
+        ContactGap contacts,
+    @Schema(
+            description =
+                "Plans of visits that have begun and have units that nobody has visited, the first due first. Absent in briefings that were kept before it was told.",
+            maxItems = 20)
+        List<VisitGap> visits,
     @Schema(
             description = "Rounds of inspections, the latest first.",
             required = true,
@@ -156,6 +166,82 @@ record Briefing(
               nullable = true,
               required = true)
           Long withoutVisit) {}
+
+  @Schema(name = "BriefingContacts", description = "Whom leaders do not keep in touch with.")
+  @RegisterForReflection
+  record ContactGap(
+      @Schema(description = "Units enrolled in open batches.", examples = "39", required = true)
+          long enrolled,
+      @Schema(
+              description = "Of these, without a contact of their own or of their sector.",
+              examples = "1",
+              required = true)
+          long withoutContact,
+      @Schema(
+              description = "The first of them by their place in the tree.",
+              required = true,
+              maxItems = 20)
+          List<DirectoryEntry> unitsWithout,
+      @Schema(
+              description = "Contacts of the office's part of the tree.",
+              examples = "12",
+              required = true)
+          long contacts,
+      @Schema(
+              description = "Of these, without a visit since the last meeting; null for the first.",
+              examples = "2",
+              nullable = true,
+              required = true)
+          Long withoutVisit,
+      @Schema(
+              description =
+                  "The first of them, whose last visit is longest ago; none for the first meeting.",
+              required = true,
+              maxItems = 20)
+          List<SilentContact> silent) {}
+
+  @Schema(
+      name = "BriefingSilentContact",
+      description = "A contact without a visit since the last meeting.")
+  @RegisterForReflection
+  record SilentContact(
+      @Schema(description = "Id of the contact.", required = true) UUID id,
+      @Schema(description = "The leader.", examples = "王某", required = true) String leader,
+      @Schema(
+              description = "Name of the unit that the contact is with; null for a sector.",
+              examples = "某市",
+              nullable = true,
+              required = true)
+          String unit,
+      @Schema(
+              description = "The sector that the contact is with; null for a unit.",
+              nullable = true,
+              required = true)
+          Sector sector,
+      @Schema(
+              description = "The last visit by this contact; null where there was none.",
+              examples = "2019-09-12",
+              nullable = true,
+              required = true)
+          LocalDate lastVisitedOn) {}
+
+  @Schema(
+      name = "BriefingVisitPlan",
+      description = "A plan with units that nobody has visited yet.")
+  @RegisterForReflection
+  record VisitGap(
+      @Schema(description = "Id of the plan.", required = true) UUID id,
+      @Schema(description = "Its name.", examples = "遍访贫困村", required = true) String name,
+      @Schema(description = "When it is due.", examples = "2019-11-30", required = true)
+          LocalDate dueOn,
+      @Schema(description = "Units to visit.", examples = "160", required = true) long expected,
+      @Schema(description = "Of these, not visited yet.", examples = "3", required = true)
+          long missing,
+      @Schema(
+              description = "The first of them by their place in the tree.",
+              required = true,
+              maxItems = 5)
+          List<DirectoryEntry> units) {}
 
   @Schema(name = "BriefingDecisions", description = "Decisions whose problems are not final.")
   @RegisterForReflection

@@ -58,7 +58,7 @@ class BriefingResource {
       operationId = "getBriefing",
       summary = "Get the briefing of a meeting",
       description =
-          "What moved in the office's part of the tree since the series was last held, what is overdue by lead unit, what waits and who is missing, of one moment; rounds of inspections only as far as you may know of them. Once the meeting is held: as it was then, byte by byte, so that its SHA-256 stays the `briefingDigest` of the meeting; rounds that had started alone. For those who read the office's work.")
+          "What moved in the office's part of the tree since the series was last held, what is overdue by lead unit, what waits, which units milestones, groups, contacts and plans of visits have not reached, of one moment; rounds of inspections only as far as you may know of them. Once the meeting is held: as it was then, byte by byte, so that its SHA-256 stays the `briefingDigest` of the meeting; rounds that had started alone. For those who read the office's work.")
   @APIResponse(
       responseCode = "200",
       description = "The briefing.",

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import qingdan.shared.Labelled;
 import qingdan.shared.Messages;
+import qingdan.unit.DirectoryEntry;
 
 /**
  * A briefing as tables, in the language of its reader and the time of its campaign: for the page
@@ -48,6 +50,10 @@ final class BriefingSections {
         escalations(),
         milestones(),
         guidance(),
+        contacts(),
+        unitsWithout(),
+        silent(),
+        visits(),
         rounds(),
         decisions());
   }
@@ -137,6 +143,64 @@ final class BriefingSections {
         "guidance",
         List.of("enrolled", "without-group", "groups", "without-visit"),
         List.of(row(gap.enrolled(), gap.withoutGroup(), gap.groups(), gap.withoutVisit())));
+  }
+
+  private Section contacts() {
+    var gap = briefing.contacts();
+    return section(
+        "contacts",
+        List.of("enrolled", "without-contact", "contacts", "contacts-without-visit"),
+        gap == null
+            ? List.of()
+            : List.of(
+                row(gap.enrolled(), gap.withoutContact(), gap.contacts(), gap.withoutVisit())));
+  }
+
+  private Section unitsWithout() {
+    return section(
+        "units-without-contact",
+        List.of("unit", "code"),
+        briefing.contacts() == null
+            ? List.of()
+            : briefing.contacts().unitsWithout().stream()
+                .map(unit -> row(unit.name(), unit.code()))
+                .toList());
+  }
+
+  private Section silent() {
+    return section(
+        "silent-contacts",
+        List.of("leader", "contact-with", "last-visit"),
+        briefing.contacts() == null
+            ? List.of()
+            : briefing.contacts().silent().stream()
+                .map(
+                    part ->
+                        row(
+                            part.leader(),
+                            part.unit() == null ? label(part.sector()) : part.unit(),
+                            part.lastVisitedOn()))
+                .toList());
+  }
+
+  private Section visits() {
+    return section(
+        "visits",
+        List.of("plan", "due", "to-visit", "not-visited", "first-units"),
+        briefing.visits() == null
+            ? List.of()
+            : briefing.visits().stream()
+                .map(
+                    part ->
+                        row(
+                            part.name(),
+                            part.dueOn(),
+                            part.expected(),
+                            part.missing(),
+                            part.units().stream()
+                                .map(DirectoryEntry::name)
+                                .collect(Collectors.joining(word("comma")))))
+                .toList());
   }
 
   private Section rounds() {

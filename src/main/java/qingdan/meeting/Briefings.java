@@ -30,6 +30,7 @@ class Briefings {
   private final Meetings meetings;
   private final Movements movements;
   private final Gaps gaps;
+  private final Unvisited unvisited;
   private final KnownRounds rounds;
   private final Decisions decisions;
   private final ObjectMapper json;
@@ -40,6 +41,7 @@ class Briefings {
       Meetings meetings,
       Movements movements,
       Gaps gaps,
+      Unvisited unvisited,
       KnownRounds rounds,
       Decisions decisions,
       ObjectMapper json,
@@ -48,6 +50,7 @@ class Briefings {
     this.meetings = meetings;
     this.movements = movements;
     this.gaps = gaps;
+    this.unvisited = unvisited;
     this.rounds = rounds;
     this.decisions = decisions;
     this.json = json;
@@ -130,6 +133,8 @@ class Briefings {
         gaps.escalations(series, moment),
         gaps.milestones(series, today),
         gaps.guidance(series, since, today),
+        unvisited.contacts(series, since, today),
+        unvisited.plans(series, today),
         known,
         decisions.open(series.id(), moment));
   }

@@ -120,9 +120,13 @@ class Gaps {
                     select distinct u.id, u.path from batch b join enrolment e on e.batch_id = b.id join unit u on u.id = e.unit_id
                     where b.campaign_id = ?1 and b.status = 'OPEN' and e.valid_to is null and u.path >= ?2 and u.path < ?3
                 )
-                select (select count(*) from enrolled), (select count(*) from enrolled) - (
-                    select count(distinct e.id) from enrolled e cross join lateral unnest(path_line(e.path)) as line (path)
-                        join held h on h.path = line.path)
+                select count(*) filter (where is_unit), count(*) filter (where is_unit and not is_covered) from (
+                    select is_unit, coalesce(max(until) over (order by path) > path, false) as is_covered from (
+                        select path, true as is_unit, null as until from enrolled
+                        union all
+                        select path, false, left(path, -1) || '0' from held
+                    ) p
+                ) c
                 """,
                 series.campaignId(),
                 office.path(),

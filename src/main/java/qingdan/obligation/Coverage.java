@@ -2,11 +2,14 @@ package qingdan.obligation;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -52,6 +55,30 @@ public class Coverage {
         .map(Coverage::counts)
         .findFirst()
         .orElse(NOTHING);
+  }
+
+  /**
+   * The same of many subjects of a campaign in one reading; those of which nothing is owed are left
+   * out.
+   */
+  public Map<UUID, CoverageCounts> of(
+      UUID campaign, List<UUID> subjects, UUID unit, LocalDate day, ZoneId zone) {
+    return ledger
+        .balances(
+            new Ledger.Question(
+                List.of(unit),
+                null,
+                campaign,
+                null,
+                subjects,
+                Dimension.NONE,
+                null,
+                Apart.NOTHING,
+                List.of(day),
+                zone,
+                isPast(zone, day)))
+        .stream()
+        .collect(Collectors.toMap(Balance::subject, Coverage::counts));
   }
 
   /** In the parts that are asked for: a page of them; children are those that were given. */
@@ -153,7 +180,11 @@ public class Coverage {
   }
 
   private boolean isPast(Subject subject, LocalDate day) {
-    return day.isBefore(LocalDate.ofInstant(clock.instant(), subject.zone()));
+    return isPast(subject.zone(), day);
+  }
+
+  private boolean isPast(ZoneId zone, LocalDate day) {
+    return day.isBefore(LocalDate.ofInstant(clock.instant(), zone));
   }
 
   private static CoverageCounts counts(List<Balance> balances, UUID unit, boolean alone) {

@@ -311,4 +311,93 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
         .extract()
         .asString();
   }
+
+  @Test
+  void itNamesWhomContactsAndVisitsMiss() {
+    supervisor()
+        .body(
+            Map.of(
+                "units",
+                List.of(office.drive.district, office.drive.town, office.drive.bureau),
+                "reason",
+                "补录"))
+        .post("/api/v1/batches/" + office.drive.batch + "/enrolments")
+        .then()
+        .statusCode(200);
+    var contact = contactWith(office.drive.district);
+    var plan =
+        created(
+            "/api/v1/visit-plans",
+            Map.of(
+                "campaign",
+                office.drive.campaign,
+                "base",
+                office.drive.city,
+                "name",
+                "遍访" + World.code(),
+                "startsOn",
+                today().toString(),
+                "dueOn",
+                today().plusDays(30).toString(),
+                "rule",
+                Map.of("kinds", List.of("TOWNSHIP", "VILLAGE"))));
+    office.heldToday();
+    TimePasses.days(1);
+    var meeting = meeting();
+
+    var live = briefing(meeting);
+
+    assertThat(live.getInt("contacts.enrolled")).isEqualTo(3);
+    assertThat(live.getInt("contacts.withoutContact")).isEqualTo(2);
+    assertThat(live.getList("contacts.unitsWithout.id"))
+        .containsExactlyInAnyOrder(office.drive.town, office.drive.bureau);
+    assertThat(live.getInt("contacts.contacts")).isEqualTo(1);
+    assertThat(live.getInt("contacts.withoutVisit")).isEqualTo(1);
+    assertThat(live.getList("contacts.silent.id")).containsExactly(contact);
+    assertThat(live.getList("visits.id")).containsExactly(plan);
+    var toVisit = live.getInt("visits[0].missing");
+    assertThat(live.getInt("visits[0].expected")).isEqualTo(toVisit);
+    assertThat(live.getList("visits[0].units.id")).contains(office.drive.town);
+
+    hold(meeting, today().plusDays(1).toString()).statusCode(200);
+    visited(Map.of("contact", contact, "unit", office.drive.district));
+    visited(Map.of("plan", plan, "unit", office.drive.town));
+
+    var kept = briefing(meeting);
+    assertThat(kept.getInt("contacts.withoutVisit")).isEqualTo(1);
+    assertThat(kept.getInt("visits[0].missing")).isEqualTo(toVisit);
+    assertThat(printed(meeting, "page", "zh-CN"))
+        .contains("联系点覆盖", "无联系领导的单位", "<td>王某</td>", "尚未走访的单位");
+    assertThat(printed(meeting, "spreadsheet", "en"))
+        .contains(
+            "Units without a contact", "Visits still to make", "Contacts without a visit since");
+    var next = briefing(meeting());
+    assertThat(next.getInt("contacts.withoutVisit")).isZero();
+    assertThat(next.getList("contacts.silent")).isEmpty();
+    assertThat(next.getInt("visits[0].missing")).isEqualTo(toVisit - 1);
+  }
+
+  private String contactWith(String unit) {
+    return created(
+        "/api/v1/contacts",
+        Map.of(
+            "campaign",
+            office.drive.campaign,
+            "base",
+            office.drive.city,
+            "leader",
+            "王某",
+            "unit",
+            unit,
+            "startsOn",
+            today().toString()));
+  }
+
+  private void visited(Map<String, String> what) {
+    var body = new HashMap<String, Object>(what);
+    body.put("campaign", office.drive.campaign);
+    body.put("visitedOn", today().plusDays(1).toString());
+    body.put("purpose", "听取群众意见");
+    created("/api/v1/visits", body);
+  }
 }
