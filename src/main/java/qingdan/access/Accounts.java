@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import qingdan.shared.Count;
 import qingdan.shared.Sql;
 
 @ApplicationScoped
@@ -95,10 +94,9 @@ class Accounts {
   }
 
   long count(Filter filter) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, filter);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private static void where(Sql.Statement statement, Filter filter) {

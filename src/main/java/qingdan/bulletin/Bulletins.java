@@ -14,7 +14,6 @@ import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.obligation.Cohort;
 import qingdan.problem.Sight;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -86,10 +85,9 @@ class Bulletins {
   }
 
   long count(BulletinQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   /** To whom they go is looked up once, from the units that the caller reads. */

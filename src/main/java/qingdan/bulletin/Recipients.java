@@ -14,7 +14,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.access.Caller;
 import qingdan.access.Subtree;
 import qingdan.problem.Sight;
-import qingdan.shared.Count;
 import qingdan.shared.Lists;
 import qingdan.shared.Sql;
 import qingdan.unit.DirectoryEntry;
@@ -88,10 +87,9 @@ class Recipients {
   }
 
   long count(Bulletin bulletin, RecipientQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM, bulletin.id());
+    var statement = new Sql.Statement("select 1" + FROM, bulletin.id());
     where(statement, bulletin, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, Bulletin bulletin, RecipientQuery query) {

@@ -2,7 +2,6 @@ package qingdan.campaign;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,13 +107,7 @@ public class Batches {
 
   List<Batch> list(UUID campaign, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT + "b.campaign_id = ?", campaign);
-    if (after != null) {
-      statement.add(
-          " and (b.starts_on, b.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by b.starts_on, b.id limit ?", fetch);
+    statement.earliestFirst("b.starts_on", "b.id", after, fetch);
     return sql.list(Batch.class, statement);
   }
 

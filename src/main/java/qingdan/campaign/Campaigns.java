@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import qingdan.access.Place;
 import qingdan.access.Subtree;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -70,21 +69,14 @@ public class Campaigns {
   List<Campaign> list(CampaignQuery query, Place unit, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query, unit);
-    if (after != null) {
-      statement.add(
-          " and (c.starts_on, c.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by c.starts_on, c.id limit ?", fetch);
+    statement.earliestFirst("c.starts_on", "c.id", after, fetch);
     return sql.list(Campaign.class, statement);
   }
 
   long count(CampaignQuery query, Place unit) {
-    var statement = new Sql.Statement("select count(*) from (" + SELECT);
+    var statement = new Sql.Statement(SELECT);
     where(statement, query, unit);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, CampaignQuery query, Place unit) {

@@ -13,7 +13,6 @@ import qingdan.access.Caller;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
-import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
@@ -62,10 +61,9 @@ class Enrolments {
   }
 
   long count(Batch batch, EnrolmentQuery query, Place unit) {
-    var statement = new Sql.Statement("select count(*) from (select 1 ");
+    var statement = new Sql.Statement("select 1 ");
     where(statement, batch, query, unit);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, Batch batch, EnrolmentQuery query, Place unit) {

@@ -8,8 +8,6 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import qingdan.shared.ErrorCode;
-import qingdan.shared.Refusal;
 import qingdan.unit.Depth;
 
 /** The filters of a list of targets. */
@@ -68,10 +66,7 @@ public class TargetQuery {
   public String overdue;
 
   Depth depth() {
-    if (unit == null && depth != null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
-    }
-    return depth == null ? Depth.SUBTREE : Depth.of(depth);
+    return Depth.of(unit, depth);
   }
 
   static Set<String> with(Set<String> some, String... more) {

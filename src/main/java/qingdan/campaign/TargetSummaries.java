@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import qingdan.shared.Count;
 import qingdan.shared.Sql;
 
 /**
@@ -69,10 +68,10 @@ class TargetSummaries {
   }
 
   long count(TargetFilter filter, TargetSummaryQuery.By by, UUID unit) {
-    var statement = new Sql.Statement("select count(*) from (select 1 from (");
+    var statement = new Sql.Statement("select 1 from (");
     lines(statement, filter, by, unit);
-    statement.add(") line limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    statement.add(") line");
+    return sql.count(statement);
   }
 
   private static void lines(

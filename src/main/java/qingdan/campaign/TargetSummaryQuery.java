@@ -1,7 +1,6 @@
 package qingdan.campaign;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Set;
 
 import jakarta.validation.constraints.Size;
@@ -9,7 +8,7 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import qingdan.shared.Refusal;
+import qingdan.shared.Lists;
 
 /** What a sum of targets is over, and into which parts it falls. */
 public class TargetSummaryQuery {
@@ -73,12 +72,8 @@ public class TargetSummaryQuery {
   public String origin;
 
   By by() {
-    if (by == null) {
-      return By.ALL;
-    }
-    return Arrays.stream(By.values())
-        .filter(value -> value != By.ALL && value.name().toLowerCase(Locale.ROOT).equals(by))
-        .findFirst()
-        .orElseThrow(() -> Refusal.parameter("by", "one-of", "task, child, origin, category"));
+    return by == null
+        ? By.ALL
+        : Lists.lowerOneOf("by", by, EnumSet.complementOf(EnumSet.of(By.ALL)));
   }
 }

@@ -15,7 +15,6 @@ import qingdan.access.Places;
 import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
@@ -95,10 +94,9 @@ class Targets {
   }
 
   long count(TargetFilter filter) {
-    var statement = new Sql.Statement("select count(*) from (select 1 " + FROM);
+    var statement = new Sql.Statement("select 1 " + FROM);
     filter.where(statement);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   /** All targets of the task where the caller's units lead it; else those of units it reads. */

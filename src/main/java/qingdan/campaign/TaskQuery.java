@@ -7,8 +7,6 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import qingdan.shared.ErrorCode;
-import qingdan.shared.Refusal;
 import qingdan.unit.Depth;
 
 /** The filters of a list of tasks. */
@@ -68,9 +66,6 @@ public class TaskQuery {
   public String sort;
 
   Depth depth() {
-    if (unit == null && depth != null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
-    }
-    return depth == null ? Depth.SUBTREE : Depth.of(depth);
+    return Depth.of(unit, depth);
   }
 }

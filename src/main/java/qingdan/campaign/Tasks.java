@@ -13,7 +13,6 @@ import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -131,10 +130,9 @@ public class Tasks {
 
   long count(Campaign campaign, TaskQuery query) {
     TaskSort.of(query.sort);
-    var statement = new Sql.Statement("select count(*) from (select 1 " + FROM);
+    var statement = new Sql.Statement("select 1 " + FROM);
     where(statement, campaign, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, Campaign campaign, TaskQuery query) {

@@ -12,7 +12,6 @@ import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.campaign.Scope;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
@@ -95,21 +94,14 @@ public class Contacts {
   List<Contact> list(ContactQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query);
-    if (after != null) {
-      statement.add(
-          " and (k.starts_on, k.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by k.starts_on, k.id limit ?", fetch);
+    statement.earliestFirst("k.starts_on", "k.id", after, fetch);
     return sql.list(Contact.class, statement);
   }
 
   long count(ContactQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, ContactQuery query) {

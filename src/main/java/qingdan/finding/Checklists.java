@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import qingdan.access.Caller;
 import qingdan.campaign.Scope;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -70,10 +69,9 @@ class Checklists {
   }
 
   long count(ChecklistQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, ChecklistQuery query) {

@@ -16,7 +16,6 @@ import qingdan.access.Caller;
 import qingdan.problem.Assignment;
 import qingdan.problem.Severity;
 import qingdan.problem.Source;
-import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
@@ -93,10 +92,9 @@ class Findings {
   }
 
   long count(FindingQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, FindingQuery query) {

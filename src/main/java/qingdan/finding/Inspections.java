@@ -17,7 +17,6 @@ import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.inspection.KnownRounds;
 import qingdan.problem.Sight;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -109,21 +108,14 @@ class Inspections {
   List<Inspection> list(InspectionQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     within(statement, "i.id", query.round, query.unit);
-    if (after != null) {
-      statement.add(
-          " and (i.inspected_on, i.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by i.inspected_on, i.id limit ?", fetch);
+    statement.earliestFirst("i.inspected_on", "i.id", after, fetch);
     return sql.list(Inspection.class, statement);
   }
 
   long count(InspectionQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1 from " + JOINS + " where ");
+    var statement = new Sql.Statement("select 1 from " + JOINS + " where ");
     within(statement, "i.id", query.round, query.unit);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   void insert(UUID id, KnownRounds.Known round, UUID unit, RecordInspection request) {

@@ -22,7 +22,6 @@ import qingdan.access.Subtree;
 import qingdan.obligation.Cohort;
 import qingdan.obligation.Cohorts;
 import qingdan.shared.Changed;
-import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -78,9 +77,8 @@ class Assignments {
   }
 
   long count(UUID group) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM, group);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    var statement = new Sql.Statement("select 1" + FROM, group);
+    return sql.count(statement);
   }
 
   /** Named in a body: seen by the caller, open, and in the subtree that the group belongs to. */

@@ -13,7 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.campaign.Phase;
 import qingdan.obligation.Cohort;
 import qingdan.obligation.CohortRule;
-import qingdan.obligation.StoredRule;
+import qingdan.obligation.Ruled;
 import qingdan.shared.Changed;
 import qingdan.unit.DirectoryEntry;
 import qingdan.unit.Tier;
@@ -45,7 +45,8 @@ public record GuidanceGroup(
     String setOwnerPath,
     UUID partId,
     String partPath,
-    Instant createdAt) {
+    Instant createdAt)
+    implements Ruled {
 
   ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -64,10 +65,6 @@ public record GuidanceGroup(
   /** Of a set that is gone nobody is a member any more: the units stay as they were. */
   boolean hasCohort() {
     return ruled && stored().holds();
-  }
-
-  private StoredRule stored() {
-    return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
   }
 
   Cohort cohort() {

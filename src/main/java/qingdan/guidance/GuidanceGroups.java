@@ -17,7 +17,6 @@ import qingdan.obligation.Cohort;
 import qingdan.obligation.CohortRule;
 import qingdan.obligation.StoredRule;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
@@ -129,10 +128,9 @@ public class GuidanceGroups {
 
   long count(GuidanceGroupQuery query) {
     GroupSort.of(query.sort);
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, GuidanceGroupQuery query) {

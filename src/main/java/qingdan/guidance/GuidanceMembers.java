@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import qingdan.shared.Count;
 import qingdan.shared.Sql;
 
 /** Who is in a group; those who were removed are kept, and not shown. */
@@ -51,9 +50,8 @@ class GuidanceMembers {
   }
 
   long count(UUID group) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM, group);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    var statement = new Sql.Statement("select 1" + FROM, group);
+    return sql.count(statement);
   }
 
   Optional<Member> find(UUID group, UUID account) {

@@ -2,7 +2,6 @@ package qingdan.inspection;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.obligation.Cohort;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Lock;
@@ -87,21 +85,14 @@ class Rounds {
   List<Round> list(RoundQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query);
-    if (after != null) {
-      statement.add(
-          " and (r.starts_on, r.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by r.starts_on, r.id limit ?", fetch);
+    statement.earliestFirst("r.starts_on", "r.id", after, fetch);
     return sql.list(Round.class, statement);
   }
 
   long count(RoundQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1 " + FROM + " where ");
+    var statement = new Sql.Statement("select 1 " + FROM + " where ");
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, RoundQuery query) {

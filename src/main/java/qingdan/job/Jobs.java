@@ -115,10 +115,9 @@ public class Jobs {
   }
 
   long count(JobQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1 from job where true");
+    var statement = new Sql.Statement("select 1 from job where true");
     where(statement, query);
-    statement.add(" limit ?) as counted", qingdan.shared.Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, JobQuery query) {

@@ -12,12 +12,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.campaign.Phase;
 import qingdan.obligation.Cohort;
-import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
 import qingdan.obligation.Followed;
 import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Owed;
-import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subject;
 import qingdan.shared.Changed;
 
@@ -65,23 +63,9 @@ record Milestone(
         ObligationKind.MILESTONE, id, campaignId, batchId, owedFrom, dueOn, measure, zone());
   }
 
-  /** Of a set that is gone nobody is a member any more: the cohort stays as it was. */
-  @Override
-  public boolean hasCohort() {
-    return stored().holds();
-  }
-
-  private StoredRule stored() {
-    return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
-  }
-
   @Override
   public Cohort cohort() {
     return stored().cohort(topPath, batchId);
-  }
-
-  CohortRule rule() {
-    return stored().rule();
   }
 
   void requireNotClosed() {

@@ -7,7 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -72,10 +71,8 @@ class MilestoneCohorts {
       identity = "follow-cohorts-of-milestones",
       concurrentExecution = ConcurrentExecution.SKIP)
   void followAll() {
-    for (var id : QuarkusTransaction.requiringNew().call(milestones::underWay)) {
-      QuarkusTransaction.requiringNew()
-          .timeout(600)
-          .run(() -> sql.unhurried(() -> milestones.lock(id).map(it -> follow(it, null, null))));
-    }
+    following.each(
+        milestones::underWay,
+        id -> milestones.lock(id).ifPresent(milestone -> follow(milestone, null, null)));
   }
 }

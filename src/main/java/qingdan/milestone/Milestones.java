@@ -15,7 +15,6 @@ import qingdan.obligation.CohortRule;
 import qingdan.obligation.EvidenceRule;
 import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subjects;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -82,21 +81,14 @@ class Milestones {
   List<Milestone> list(UUID campaign, MilestoneQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, campaign, query);
-    if (after != null) {
-      statement.add(
-          " and (m.due_on, m.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by m.due_on, m.id limit ?", fetch);
+    statement.earliestFirst("m.due_on", "m.id", after, fetch);
     return sql.list(Milestone.class, statement);
   }
 
   long count(UUID campaign, MilestoneQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1 from milestone m where ");
+    var statement = new Sql.Statement("select 1 from milestone m where ");
     where(statement, campaign, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private static void where(Sql.Statement statement, UUID campaign, MilestoneQuery query) {

@@ -13,11 +13,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.campaign.Phase;
 import qingdan.obligation.Cohort;
-import qingdan.obligation.CohortRule;
 import qingdan.obligation.Followed;
 import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Owed;
-import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subject;
 import qingdan.shared.Changed;
 import qingdan.unit.DirectoryEntry;
@@ -78,22 +76,9 @@ record Note(
         ObligationKind.NOTE, id, campaignId, batchId, issuedOn, dueOn, null, ZoneId.of(timeZone));
   }
 
-  private StoredRule stored() {
-    return new StoredRule(kinds, tiers, sectors, setId, setOwnerPath, partId, partPath);
-  }
-
-  @Override
-  public boolean hasCohort() {
-    return stored().holds();
-  }
-
   @Override
   public Cohort cohort() {
     return stored().cohort(basePath, batchId);
-  }
-
-  CohortRule rule() {
-    return stored().rule();
   }
 
   void requireNotClosed() {

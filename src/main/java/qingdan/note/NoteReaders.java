@@ -6,7 +6,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -61,13 +60,8 @@ class NoteReaders {
       identity = "follow-cohorts-of-guidance-notes",
       concurrentExecution = ConcurrentExecution.SKIP)
   void followAll() {
-    for (var id : QuarkusTransaction.requiringNew().call(notes::underWay)) {
-      QuarkusTransaction.requiringNew()
-          .timeout(600)
-          .run(
-              () ->
-                  sql.unhurried(
-                      () -> notes.lock(id).map(note -> following.follow(note, null, null))));
-    }
+    following.each(
+        notes::underWay,
+        id -> notes.lock(id).ifPresent(note -> following.follow(note, null, null)));
   }
 }

@@ -19,7 +19,6 @@ import qingdan.obligation.Sight;
 import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subjects;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -119,21 +118,14 @@ class Notes {
   List<Note> list(NoteQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query);
-    if (after != null) {
-      statement.add(
-          " and (n.issued_on, n.id) < (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by n.issued_on desc, n.id desc limit ?", fetch);
+    statement.latestFirst("n.issued_on", "n.id", after, fetch);
     return sql.list(Note.class, statement);
   }
 
   long count(NoteQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, NoteQuery query) {

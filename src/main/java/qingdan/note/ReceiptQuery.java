@@ -10,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.obligation.ObligationFilter.Asked;
 import qingdan.obligation.PartQuery;
-import qingdan.shared.Refusal;
 
 /** The filters of a list of who is to read a note. */
 public class ReceiptQuery extends PartQuery {
@@ -28,14 +27,6 @@ public class ReceiptQuery extends PartQuery {
 
   @Override
   protected Asked asked() {
-    if (state == null) {
-      return null;
-    }
-    return switch (state) {
-      case "missing" -> Asked.MISSING;
-      case "done" -> Asked.DONE;
-      case "late" -> Asked.LATE;
-      default -> throw Refusal.parameter("state", "one-of", "missing, done, late");
-    };
+    return Asked.ofUnconfirmed("state", state);
   }
 }

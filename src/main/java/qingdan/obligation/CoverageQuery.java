@@ -1,7 +1,6 @@
 package qingdan.obligation;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Set;
 
 import jakarta.validation.constraints.Size;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.ledger.Dimension;
-import qingdan.shared.Refusal;
+import qingdan.shared.Lists;
 
 /** Of which part of the tree coverage is asked, in which parts, and as of which day. */
 public class CoverageQuery {
@@ -60,12 +59,6 @@ public class CoverageQuery {
   public String asOf;
 
   public By by() {
-    if (by == null) {
-      return null;
-    }
-    return Arrays.stream(By.values())
-        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(by))
-        .findFirst()
-        .orElseThrow(() -> Refusal.parameter("by", "one-of", "child, kind, sector, tier"));
+    return Lists.lowerOneOf("by", by, EnumSet.allOf(By.class));
   }
 }

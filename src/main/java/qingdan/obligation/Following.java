@@ -2,9 +2,13 @@ package qingdan.obligation;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import qingdan.shared.Changed;
 import qingdan.shared.Sql;
@@ -57,6 +61,21 @@ public class Following {
       obligations.handOver(owed.subject(), owed.cohort(), ended.unit(), ended.successor());
     }
     follow(owed, concerned(ended), ended.unit());
+  }
+
+  /** Each in a transaction of its own, of up to ten minutes. */
+  public void each(Supplier<List<UUID>> underWay, Consumer<UUID> follow) {
+    for (var id : QuarkusTransaction.requiringNew().call(underWay::get)) {
+      QuarkusTransaction.requiringNew()
+          .timeout(600)
+          .run(
+              () ->
+                  sql.unhurried(
+                      () -> {
+                        follow.accept(id);
+                        return null;
+                      }));
+    }
   }
 
   public static List<UUID> concerned(UnitEnded ended) {

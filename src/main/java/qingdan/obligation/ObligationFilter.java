@@ -1,14 +1,12 @@
 package qingdan.obligation;
 
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import qingdan.access.Subtree;
-import qingdan.shared.Refusal;
+import qingdan.shared.Lists;
 import qingdan.shared.Sql;
 
 /**
@@ -32,26 +30,16 @@ public record ObligationFilter(
     }
 
     public static Asked of(String parameter, String text) {
-      if (text == null) {
-        return null;
-      }
-      return Arrays.stream(values())
-          .filter(value -> value.label().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  Refusal.parameter(
-                      parameter,
-                      "one-of",
-                      Arrays.stream(values()).map(Asked::label).collect(Collectors.joining(", "))));
+      return Lists.lowerOneOf(parameter, text, EnumSet.allOf(Asked.class));
+    }
+
+    /** Of what nobody confirms. */
+    public static Asked ofUnconfirmed(String parameter, String text) {
+      return Lists.lowerOneOf(parameter, text, EnumSet.of(MISSING, DONE, LATE));
     }
 
     String condition() {
       return condition;
-    }
-
-    private String label() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import qingdan.shared.Count;
 import qingdan.shared.Evidence;
 import qingdan.shared.Sql;
 
@@ -184,10 +183,9 @@ public class Obligations {
   }
 
   public long count(UUID subject, ObligationFilter filter) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM, subject);
+    var statement = new Sql.Statement("select 1" + FROM, subject);
     filter.where(statement);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   /** Absent where the unit does not owe it, or no longer does. */

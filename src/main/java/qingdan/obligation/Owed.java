@@ -3,12 +3,18 @@ package qingdan.obligation;
 import qingdan.shared.Changed;
 
 /** Something that the units of a cohort owe, as the feature keeps it that sets it. */
-public interface Owed {
+public interface Owed extends Ruled {
 
   Subject subject();
 
-  /** False where nobody can be told any more: whoever owes it goes on. */
-  boolean hasCohort();
+  /** Of a set that is gone nobody is a member any more: whoever owes it goes on. */
+  default boolean hasCohort() {
+    return stored().holds();
+  }
+
+  default CohortRule rule() {
+    return stored().rule();
+  }
 
   Cohort cohort();
 

@@ -1,13 +1,11 @@
 package qingdan.obligation;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Sql;
@@ -52,21 +50,14 @@ public class OwedList {
   List<OwedRow> list(OwedQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT, clock.instant());
     where(statement, query);
-    if (after != null) {
-      statement.add(
-          " and (o.due_on, o.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by o.due_on, o.id limit ?", fetch);
+    statement.earliestFirst("o.due_on", "o.id", after, fetch);
     return sql.list(OwedRow.class, statement);
   }
 
   long count(OwedQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM, clock.instant());
+    var statement = new Sql.Statement("select 1" + FROM, clock.instant());
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, OwedQuery query) {

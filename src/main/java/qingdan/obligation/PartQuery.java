@@ -9,8 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.access.Subtree;
-import qingdan.shared.ErrorCode;
-import qingdan.shared.Refusal;
 import qingdan.unit.Depth;
 
 /** Of which part of the tree a list of units that owe something is. */
@@ -33,10 +31,7 @@ public abstract class PartQuery {
   protected abstract ObligationFilter.Asked asked();
 
   protected Depth depth() {
-    if (unit == null && depth != null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
-    }
-    return depth == null ? Depth.SUBTREE : Depth.of(depth);
+    return Depth.of(unit, depth);
   }
 
   /** Of what the caller sees. */

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -78,6 +79,26 @@ public class Lists {
                     Arrays.stream(type.getEnumConstants())
                         .map(Enum::name)
                         .collect(Collectors.joining(", "))));
+  }
+
+  /** The same of a filter that names one of these in lower case. */
+  public static <E extends Enum<E>> E lowerOneOf(String name, String text, Set<E> served) {
+    if (text == null) {
+      return null;
+    }
+    return served.stream()
+        .filter(constant -> lower(constant).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.parameter(
+                    name,
+                    "one-of",
+                    served.stream().map(Lists::lower).collect(Collectors.joining(", "))));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Null where it is absent. */

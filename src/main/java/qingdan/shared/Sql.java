@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,13 @@ public class Sql {
 
   public <T> List<T> list(Class<T> row, Statement statement) {
     return list(row, statement.text(), statement.parameters());
+  }
+
+  /** How many rows a statement has; counting stops beyond {@link Count#LIMIT}. */
+  public long count(Statement rows) {
+    rows.add(" limit ?", Count.LIMIT + 1);
+    var count = "select count(*) from (" + rows.text() + ") as counted";
+    return list(Long.class, count, rows.parameters()).get(0);
   }
 
   public <T> Optional<T> one(Class<T> row, String sql, Object... parameters) {
@@ -239,6 +247,26 @@ public class Sql {
     /** Appends that a column equals a value, where there is one. */
     public Statement andEqual(String column, Object value) {
       return value == null ? this : add(" and " + column + " = ?", value);
+    }
+
+    /** Appends the page that comes after a day and an id, in their order. */
+    public Statement earliestFirst(String day, String id, List<String> after, int fetch) {
+      return page(day, id, ">", "", after).add(" limit ?", fetch);
+    }
+
+    /** The same in the opposite order. */
+    public Statement latestFirst(String day, String id, List<String> after, int fetch) {
+      return page(day, id, "<", " desc", after).add(" limit ?", fetch);
+    }
+
+    private Statement page(String day, String id, String is, String order, List<String> after) {
+      if (after != null) {
+        add(
+            " and (%s, %s) %s (?, ?)".formatted(day, id, is),
+            LocalDate.parse(after.get(0)),
+            UUID.fromString(after.get(1)));
+      }
+      return add(" order by " + day + order + ", " + id + order);
     }
 
     public String text() {

@@ -1,9 +1,7 @@
 package qingdan.statistics;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
@@ -11,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 
 /** What a statistic of problems is over, and into which parts it falls. */
@@ -90,21 +89,9 @@ public class StatisticsQuery {
   public String to;
 
   By by() {
-    if (by == null) {
-      return By.ALL;
-    }
-    return Arrays.stream(By.values())
-        .filter(value -> value != By.ALL && value.name().toLowerCase(Locale.ROOT).equals(by))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.parameter(
-                    "by",
-                    "one-of",
-                    Arrays.stream(By.values())
-                        .filter(value -> value != By.ALL)
-                        .map(value -> value.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "))));
+    return by == null
+        ? By.ALL
+        : Lists.lowerOneOf("by", by, EnumSet.complementOf(EnumSet.of(By.ALL)));
   }
 
   /** The books keep one dimension apart at a time. */

@@ -1,7 +1,10 @@
 package qingdan.unit;
 
+import java.util.EnumSet;
 import java.util.Locale;
 
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 
 /** How much of the tree below a unit a list takes. */
@@ -11,12 +14,15 @@ public enum Depth {
   SUBTREE;
 
   public static Depth of(String text) {
-    for (var depth : values()) {
-      if (depth.label().equals(text)) {
-        return depth;
-      }
+    return Lists.lowerOneOf("depth", text, EnumSet.allOf(Depth.class));
+  }
+
+  /** As a filter of a list asks beside the unit: the whole subtree where nothing is said. */
+  public static Depth of(String unit, String depth) {
+    if (unit == null && depth != null) {
+      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
     }
-    throw Refusal.parameter("depth", "one-of", "self, children, subtree");
+    return depth == null ? SUBTREE : of(depth);
   }
 
   public String label() {

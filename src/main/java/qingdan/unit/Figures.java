@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
-import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.Sql;
 
@@ -232,10 +231,9 @@ public class Figures {
   }
 
   long countChildren(UUID unit, String measure, AsOf asOf, Boolean reported) {
-    var statement = new Sql.Statement("select count(*) from (select 1");
+    var statement = new Sql.Statement("select 1");
     children(statement, unit, measure, asOf, reported);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private static void children(

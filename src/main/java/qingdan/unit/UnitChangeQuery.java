@@ -8,9 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import qingdan.shared.ErrorCode;
 import qingdan.shared.Lists;
-import qingdan.shared.Refusal;
 
 /** The filters of a list of structural changes. */
 public class UnitChangeQuery {
@@ -36,10 +34,7 @@ public class UnitChangeQuery {
   public String type;
 
   Depth depth() {
-    if (unit == null && depth != null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
-    }
-    return depth == null ? Depth.SUBTREE : Depth.of(depth);
+    return Depth.of(unit, depth);
   }
 
   StructuralChange type() {

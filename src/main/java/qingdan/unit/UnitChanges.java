@@ -14,7 +14,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.access.Caller;
 import qingdan.access.Role;
 import qingdan.access.Subtree;
-import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -141,10 +140,9 @@ class UnitChanges {
   }
 
   long count(Filter filter) {
-    var statement = new Sql.Statement("select count(*) from (select 1");
+    var statement = new Sql.Statement("select 1");
     where(statement, filter);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private static void where(Sql.Statement statement, Filter filter) {

@@ -15,7 +15,6 @@ import qingdan.access.Caller;
 import qingdan.access.Subtree;
 import qingdan.shared.Changed;
 import qingdan.shared.Characters;
-import qingdan.shared.Count;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -93,10 +92,9 @@ class UnitSets {
   }
 
   long count(UnitSetQuery query, UUID owner) {
-    var statement = new Sql.Statement("select count(*) from (select " + COLUMNS + " where ");
+    var statement = new Sql.Statement("select " + COLUMNS + " where ");
     where(statement, query, owner);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, UnitSetQuery query, UUID owner) {

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.access.Place;
 import qingdan.access.Subtree;
-import qingdan.shared.Count;
 import qingdan.shared.Sql;
 
 /** Reads of the tree, as it is and as it was. */
@@ -126,10 +125,10 @@ class Units {
     if (filter.scope().isEmpty()) {
       return 0;
     }
-    var statement = new Sql.Statement("select count(*) from (select 1 from (");
+    var statement = new Sql.Statement("select 1 from (");
     each(sources(filter), statement, () -> where(statement, filter));
-    statement.add(") u limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    statement.add(") u");
+    return sql.count(statement);
   }
 
   /** The tree now, or at the time: the columns of {@link UnitRow#COLUMNS}. */

@@ -8,7 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -121,16 +120,7 @@ class PlannedUnits {
       identity = "follow-cohorts-of-visit-plans",
       concurrentExecution = ConcurrentExecution.SKIP)
   void followAll() {
-    for (var id : QuarkusTransaction.requiringNew().call(plans::underWay)) {
-      QuarkusTransaction.requiringNew()
-          .timeout(600)
-          .run(
-              () ->
-                  sql.unhurried(
-                      () -> {
-                        plans.lock(id).ifPresent(plan -> follow(plan, null, null));
-                        return null;
-                      }));
-    }
+    following.each(
+        plans::underWay, id -> plans.lock(id).ifPresent(plan -> follow(plan, null, null)));
   }
 }

@@ -15,7 +15,6 @@ import qingdan.obligation.Cohort;
 import qingdan.obligation.CohortRule;
 import qingdan.obligation.StoredRule;
 import qingdan.obligation.Subjects;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -91,21 +90,14 @@ class VisitPlans {
   List<VisitPlan> list(VisitPlanQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query);
-    if (after != null) {
-      statement.add(
-          " and (v.due_on, v.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by v.due_on, v.id limit ?", fetch);
+    statement.earliestFirst("v.due_on", "v.id", after, fetch);
     return sql.list(VisitPlan.class, statement);
   }
 
   long count(VisitPlanQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, VisitPlanQuery query) {

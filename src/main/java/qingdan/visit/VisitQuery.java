@@ -8,7 +8,6 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.unit.Depth;
 
@@ -87,10 +86,7 @@ public class VisitQuery {
   public String sort;
 
   Depth depth() {
-    if (unit == null && depth != null) {
-      throw new Refusal(ErrorCode.UNSUPPORTED_COMBINATION, "depth", "no unit", "unit + depth");
-    }
-    return depth == null ? Depth.SUBTREE : Depth.of(depth);
+    return Depth.of(unit, depth);
   }
 
   boolean earliestFirst() {

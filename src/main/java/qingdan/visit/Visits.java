@@ -1,7 +1,6 @@
 package qingdan.visit;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
-import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -72,27 +70,19 @@ class Visits {
   List<Visit> list(VisitQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query);
-    var earliestFirst = query.earliestFirst();
-    if (after != null) {
-      statement.add(
-          " and (v.visited_on, v.id) " + (earliestFirst ? ">" : "<") + " (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
+    if (query.earliestFirst()) {
+      statement.earliestFirst("v.visited_on", "v.id", after, fetch);
+    } else {
+      statement.latestFirst("v.visited_on", "v.id", after, fetch);
     }
-    statement.add(
-        earliestFirst
-            ? " order by v.visited_on, v.id limit ?"
-            : " order by v.visited_on desc, v.id desc limit ?",
-        fetch);
     return sql.list(Visit.class, statement);
   }
 
   long count(VisitQuery query) {
     query.earliestFirst();
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, VisitQuery query) {
