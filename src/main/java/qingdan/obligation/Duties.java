@@ -22,13 +22,15 @@ public class Duties {
   }
 
   /**
+   * An answer has an amount, by which the books tell it from the receipt of the same bulletin.
+   *
    * @param units in SQL, the ids of the units, with the id of the subject as {@code ?1}
    */
   public void owe(Subject subject, String units) {
     sql.run(
         """
-        insert into obligation (kind, subject_id, campaign_id, batch_id, unit_id, owed_from, due_on, changed_at)
-        select ?2, ?1, ?3, cast(?4 as uuid), owing.unit_id, ?5, ?6, ?7 from (%s) as owing
+        insert into obligation (kind, subject_id, campaign_id, batch_id, unit_id, owed_from, due_on, changed_at, amount)
+        select ?2, ?1, ?3, cast(?4 as uuid), owing.unit_id, ?5, ?6, ?7, case ?2 when 'ANSWER' then 1 end from (%s) as owing
         on conflict do nothing
         """
             .formatted(units),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.OwedBelow;
 import qingdan.unit.DirectoryEntry;
 
 @Schema(
@@ -57,6 +58,12 @@ record SummaryView(
               examples = "3",
               required = true)
           long owed,
+      @Schema(
+              description =
+                  "What the unit and all below it owe by today, done or not, by kind in the order of /vocabulary; kinds of which nothing is owed are left out.",
+              required = true,
+              maxItems = 6)
+          List<OwedBelow.OfKind> owedBelow,
       @Schema(
               description = "Milestones of the campaign, the first due first.",
               required = true,

@@ -14,6 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.access.Place;
 import qingdan.obligation.Coverage;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.OwedBelow;
 import qingdan.obligation.OwedList;
 import qingdan.obligation.Subject;
 import qingdan.shared.Sql;
@@ -38,6 +39,7 @@ class UnitSummaries {
   private final Frames frames;
   private final Coverage coverage;
   private final OwedList owed;
+  private final OwedBelow owedBelow;
   private final Sql sql;
   private final Clock clock;
 
@@ -47,6 +49,7 @@ class UnitSummaries {
       Frames frames,
       Coverage coverage,
       OwedList owed,
+      OwedBelow owedBelow,
       Sql sql,
       Clock clock) {
     this.statistics = statistics;
@@ -54,6 +57,7 @@ class UnitSummaries {
     this.frames = frames;
     this.coverage = coverage;
     this.owed = owed;
+    this.owedBelow = owedBelow;
     this.sql = sql;
     this.clock = clock;
   }
@@ -93,6 +97,7 @@ class UnitSummaries {
         targets.total(today.inOneSum()),
         toClaim(unit, campaign.id()),
         owed.missing(unit.id(), campaign.id()),
+        owedBelow.of(unit.id(), unit.path(), campaign.id(), frame.campaign().zone()),
         milestones(unit, campaign.id(), frame.campaign().zone()),
         statistic.groups(),
         children.size() > CHILDREN

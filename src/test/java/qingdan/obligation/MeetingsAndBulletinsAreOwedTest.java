@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -307,5 +308,51 @@ class MeetingsAndBulletinsAreOwedTest extends ApiTest {
       rows.next();
       return rows.getString(1);
     }
+  }
+
+  private Map<String, Integer> missingBelow(String unit) {
+    List<Map<String, Object>> kinds =
+        supervisor()
+            .get("/api/v1/units/" + unit + "/summary")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("campaigns[0].owedBelow");
+    return kinds.stream()
+        .collect(
+            Collectors.toMap(
+                kind -> (String) kind.get("kind"), kind -> (Integer) kind.get("missing")));
+  }
+
+  @Test
+  void aSummaryTellsOfAllBelowTheUnitWhatIsMissingByKind() {
+    var bulletin = bulletin(TODAY.plusDays(5));
+    bulletin(null);
+    made(
+        "campaigns/" + campaign + "/milestones",
+        Map.of("name", "动员会" + World.code(), "kind", "KICK_OFF", "dueOn", TODAY.toString()));
+
+    assertThat(missingBelow(county)).isEqualTo(Map.of("MILESTONE", 2, "BULLETIN", 2, "ANSWER", 1));
+    assertThat(missingBelow(village)).isEqualTo(Map.of("MILESTONE", 1, "BULLETIN", 2, "ANSWER", 1));
+
+    reporter()
+        .post("/api/v1/bulletins/" + bulletin + "/recipients/" + village + "/receipt")
+        .then()
+        .statusCode(200);
+    assertThat(missingBelow(county)).isEqualTo(Map.of("MILESTONE", 2, "BULLETIN", 1, "ANSWER", 1));
+
+    reporter()
+        .body(Map.of("text", "已组织自查"))
+        .post("/api/v1/bulletins/" + bulletin + "/recipients/" + village + "/answer")
+        .then()
+        .statusCode(200);
+    assertThat(missingBelow(county)).isEqualTo(Map.of("MILESTONE", 2, "BULLETIN", 1, "ANSWER", 0));
+    assertThat(missingBelow(county).values().stream().mapToInt(n -> n).sum())
+        .isEqualTo(
+            supervisor()
+                .get("/api/v1/obligations/count?state=missing&unit=" + county)
+                .then()
+                .extract()
+                .<Integer>path("count"));
   }
 }
