@@ -3,6 +3,7 @@ package qingdan.statistics;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ class Parts {
    * A part before it is counted.
    *
    * @param head what it is called
-   * @param which what the books hold of it
+   * @param balances what the books hold of it
    * @param links of the lists of its rows; null where none holds exactly them
    */
-  record Part(GroupView head, Predicate<Balance> which, Links links) {}
+  record Part(GroupView head, List<Balance> balances, Links links) {}
 
   private final Names names;
   private final Directory directory;
@@ -79,16 +80,16 @@ class Parts {
           new Part(
               GroupView.ofUnit(
                   directory.of(List.of(frame.unit().id())).get(frame.unit().id()), true),
-              Balance::own,
+              balances.stream().filter(Balance::own).toList(),
               frame.links().with("depth", "self")));
     }
+    var left = by(Balance::unit, balances);
     for (var child : frame.children()) {
-      Predicate<Balance> its = balance -> balance.unit().equals(child.id());
-      if (!child.closed() || balances.stream().anyMatch(its)) {
+      if (!child.closed() || left.containsKey(child.id())) {
         parts.add(
             new Part(
                 GroupView.ofUnit(entry(child), false),
-                its,
+                left.getOrDefault(child.id(), List.of()),
                 frame.links().with("unit", child.id())));
       }
     }
@@ -104,89 +105,85 @@ class Parts {
         Tier.valueOf(child.tier()));
   }
 
+  /** In the order of their codes, none last. */
   private static List<Part> values(List<Balance> balances, Function<String, Links> links) {
-    return distinct(balances).stream()
+    var byValue = by(Balance::value, balances);
+    return byValue.keySet().stream()
+        .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
         .map(
             value ->
                 new Part(
                     GroupView.ofValue(value),
-                    balance -> Objects.equals(balance.value(), value),
+                    byValue.get(value),
                     value == null ? null : links.apply(value)))
-        .toList();
-  }
-
-  /** In the order of their codes, none last. */
-  private static List<String> distinct(List<Balance> balances) {
-    return balances.stream()
-        .map(Balance::value)
-        .distinct()
-        .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
         .toList();
   }
 
   /** What belongs to no batch is a part too; problems always have one. */
   private List<Part> batches(Frame frame, List<Balance> balances) {
+    var byBatch = by(Balance::value, balances);
     var parts = new ArrayList<Part>();
     for (var batch : names.batches(frame.campaign())) {
-      if (distinct(balances).contains(batch.id().toString())) {
+      if (byBatch.containsKey(batch.id().toString())) {
         parts.add(
             new Part(
                 GroupView.named(batch.id(), batch.name(), null),
-                balance -> batch.id().toString().equals(balance.value()),
+                byBatch.get(batch.id().toString()),
                 frame.links().with("currentBatch", batch.id())));
       }
     }
-    addOfNone(balances, parts, balance -> balance.value() == null);
+    addOfNone(byBatch, parts);
     return parts;
   }
 
   private List<Names.Task> known(Frame frame, List<Balance> balances) {
     return names.tasks(
         frame.campaign(),
-        distinct(balances).stream().filter(Objects::nonNull).map(UUID::fromString).toList());
+        balances.stream()
+            .map(Balance::value)
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(UUID::fromString)
+            .toList());
   }
 
   private List<Part> tasks(Frame frame, List<Balance> balances) {
+    var byTask = by(Balance::value, balances);
     var parts = new ArrayList<Part>();
     for (var task : known(frame, balances)) {
       parts.add(
           new Part(
               GroupView.named(task.id(), task.name(), task.origin()),
-              balance -> task.id().toString().equals(balance.value()),
+              byTask.get(task.id().toString()),
               frame.links().with("task", task.id())));
     }
-    addOfNone(balances, parts, balance -> balance.value() == null);
+    addOfNone(byTask, parts);
     return parts;
   }
 
   private List<Part> origins(Frame frame, List<Balance> balances) {
     var origins = byTask(frame, balances, Names.Task::origin);
+    var byOrigin = by((Balance balance) -> origins.get(balance.value()), balances);
     var parts = new ArrayList<Part>();
     for (var origin : List.of("COMMON", "LOCAL")) {
       parts.add(
-          new Part(
-              GroupView.ofValue(origin),
-              balance -> origin.equals(origins.get(balance.value())),
-              null));
+          new Part(GroupView.ofValue(origin), byOrigin.getOrDefault(origin, List.of()), null));
     }
-    addOfNone(balances, parts, balance -> balance.value() == null);
+    addOfNone(byOrigin, parts);
     return parts;
   }
 
   private List<Part> leads(Frame frame, List<Balance> balances) {
     var leads = byTask(frame, balances, Names.Task::lead);
-    var units = directory.of(leads.values().stream().filter(Objects::nonNull).distinct().toList());
+    var byLead = by((Balance balance) -> leads.get(balance.value()), balances);
+    var units = directory.of(byLead.keySet().stream().filter(Objects::nonNull).toList());
     var parts = new ArrayList<Part>();
     units.values().stream()
         .sorted(Comparator.comparing(DirectoryEntry::code))
         .forEach(
             unit ->
-                parts.add(
-                    new Part(
-                        GroupView.ofUnit(unit, false),
-                        balance -> unit.id().equals(leads.get(balance.value())),
-                        null)));
-    addOfNone(balances, parts, balance -> leads.get(balance.value()) == null);
+                parts.add(new Part(GroupView.ofUnit(unit, false), byLead.get(unit.id()), null)));
+    addOfNone(byLead, parts);
     return parts;
   }
 
@@ -197,9 +194,18 @@ class Parts {
     return tasks;
   }
 
-  private static void addOfNone(List<Balance> balances, List<Part> parts, Predicate<Balance> none) {
-    if (balances.stream().anyMatch(none)) {
-      parts.add(new Part(GroupView.ofValue(null), none, null));
+  private static void addOfNone(Map<?, List<Balance>> byKey, List<Part> parts) {
+    if (byKey.containsKey(null)) {
+      parts.add(new Part(GroupView.ofValue(null), byKey.get(null), null));
     }
+  }
+
+  /** Once through all: there are as many tasks as counties. */
+  private static <K> Map<K, List<Balance>> by(Function<Balance, K> key, List<Balance> balances) {
+    var groups = new HashMap<K, List<Balance>>();
+    for (var balance : balances) {
+      groups.computeIfAbsent(key.apply(balance), none -> new ArrayList<>()).add(balance);
+    }
+    return groups;
   }
 }

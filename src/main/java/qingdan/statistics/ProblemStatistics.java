@@ -54,6 +54,11 @@ class ProblemStatistics {
   private record Read(
       Frame frame, List<Balance> balances, List<Median> daysToClose, MissingReason noMedian) {
 
+    /** The part that these are. */
+    Read of(List<Balance> part) {
+      return new Read(frame, part, daysToClose, noMedian);
+    }
+
     Balance sum(Predicate<Balance> which) {
       return balances.stream().filter(which).reduce(Balance.NOTHING, Balance::plus);
     }
@@ -134,18 +139,17 @@ class ProblemStatistics {
       case DAY, MONTH -> series(read);
       default ->
           parts.of(read.frame(), read.balances()).stream()
-              .map(part -> counted(read, part.head(), part.which(), part.links()))
+              .map(part -> counted(read.of(part.balances()), part.head(), part.links()))
               .toList();
     };
   }
 
-  private static GroupView counted(
-      Read read, GroupView group, Predicate<Balance> which, Links links) {
+  private static GroupView counted(Read read, GroupView group, Links links) {
     var frame = read.frame();
     var other = frame.comparedTo();
     return group.with(
-        read.counts(which.and(Parts.on(frame.day())), frame.day(), links),
-        other == null ? null : read.counts(which.and(Parts.on(other)), other, null));
+        read.counts(Parts.on(frame.day()), frame.day(), links),
+        other == null ? null : read.counts(Parts.on(other), other, null));
   }
 
   private static List<GroupView> statuses(Read read) {
@@ -188,9 +192,8 @@ class ProblemStatistics {
         .map(
             balance ->
                 counted(
-                    read,
+                    read.of(List.of(balance)),
                     GroupView.ofUnit(units.get(balance.unit()), false),
-                    other -> other == balance,
                     balance.unit() == null
                         ? null
                         : frame.links().with("responsibleUnit", balance.unit())))

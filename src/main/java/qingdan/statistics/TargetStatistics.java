@@ -51,6 +51,11 @@ class TargetStatistics {
       Integer more,
       Map<String, Long> units) {
 
+    /** The part that these are. */
+    Read of(List<Balance> part) {
+      return new Read(frame, part, shown, more, units);
+    }
+
     List<TargetSums> sums(Predicate<Balance> which, LocalDate day, Links links) {
       var bySubject =
           balances.stream()
@@ -160,15 +165,18 @@ class TargetStatistics {
     if (frame.by().isSeries()) {
       return series(read);
     }
-    var other = frame.comparedTo();
     return parts.of(frame, read.balances()).stream()
-        .map(
-            part ->
-                TargetStatisticsView.Group.of(
-                    part.head(),
-                    read.sums(part.which(), frame.day(), part.links()),
-                    other == null ? null : read.sums(part.which(), other, null)))
+        .map(part -> counted(read.of(part.balances()), part.head(), part.links()))
         .toList();
+  }
+
+  private static TargetStatisticsView.Group counted(Read read, GroupView group, Links links) {
+    var frame = read.frame();
+    var other = frame.comparedTo();
+    return TargetStatisticsView.Group.of(
+        group,
+        read.sums(balance -> true, frame.day(), links),
+        other == null ? null : read.sums(balance -> true, other, null));
   }
 
   private List<TargetStatisticsView.Group> series(Read read) {
