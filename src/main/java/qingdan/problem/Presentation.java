@@ -22,19 +22,19 @@ class Presentation {
 
   private final Directory directory;
   private final Measures measures;
-  private final Reporting reporting;
+  private final Contents contents;
   private final Problems problems;
   private final KnownVisits visits;
 
   Presentation(
       Directory directory,
       Measures measures,
-      Reporting reporting,
+      Contents contents,
       Problems problems,
       KnownVisits visits) {
     this.directory = directory;
     this.measures = measures;
-    this.reporting = reporting;
+    this.contents = contents;
     this.problems = problems;
     this.visits = visits;
   }
@@ -107,7 +107,7 @@ class Presentation {
       Map<UUID, DirectoryEntry> units,
       Set<UUID> seen,
       List<ProblemView.MeasureView> steps) {
-    var content = reporting.contentOf(problem);
+    var content = contents.of(problem);
     return new ProblemView(
         problem.id(),
         problem.version(),

@@ -64,6 +64,7 @@ class ProblemResource {
   private final Problems problems;
   private final ProblemSearch search;
   private final Reporting reporting;
+  private final Contents contents;
   private final Judgement judgement;
   private final Presentation presentation;
   private final Lists lists;
@@ -74,6 +75,7 @@ class ProblemResource {
       Problems problems,
       ProblemSearch search,
       Reporting reporting,
+      Contents contents,
       Judgement judgement,
       Presentation presentation,
       Lists lists,
@@ -82,6 +84,7 @@ class ProblemResource {
     this.problems = problems;
     this.search = search;
     this.reporting = reporting;
+    this.contents = contents;
     this.judgement = judgement;
     this.presentation = presentation;
     this.lists = lists;
@@ -190,7 +193,7 @@ class ProblemResource {
       throw new Refusal(ErrorCode.MOVE_REFUSED, problem.status(), "EDIT", ProblemStatus.REPORTED);
     }
     preconditions.require(presentation.of(problem));
-    var current = reporting.contentOf(problem);
+    var current = contents.of(problem);
     var content = mergePatch.apply(current, request, ProblemContent.class);
     return presentation.of(content.equals(current) ? problem : reporting.edit(problem, content));
   }

@@ -1,28 +1,15 @@
 package qingdan.problem;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import qingdan.access.Caller;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Role;
 import qingdan.campaign.Batches;
-import qingdan.campaign.Categories;
-import qingdan.campaign.CategoryField;
 import qingdan.campaign.Tasks;
-import qingdan.shared.Characters;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
@@ -38,10 +25,9 @@ class Reporting {
   private final KnownVisits visits;
   private final Batches batches;
   private final Tasks tasks;
-  private final Categories categories;
+  private final Contents contents;
   private final Places places;
   private final Caller caller;
-  private final ObjectMapper json;
   private final Sql sql;
 
   Reporting(
@@ -51,10 +37,9 @@ class Reporting {
       KnownVisits visits,
       Batches batches,
       Tasks tasks,
-      Categories categories,
+      Contents contents,
       Places places,
       Caller caller,
-      ObjectMapper json,
       Sql sql) {
     this.problems = problems;
     this.lists = lists;
@@ -62,10 +47,9 @@ class Reporting {
     this.visits = visits;
     this.batches = batches;
     this.tasks = tasks;
-    this.categories = categories;
+    this.contents = contents;
     this.places = places;
     this.caller = caller;
-    this.json = json;
     this.sql = sql;
   }
 
@@ -86,7 +70,7 @@ class Reporting {
             request.id(),
             list,
             request.content(),
-            fields(list.campaignId(), request.content()),
+            contents.fields(list.campaignId(), request.content()),
             false,
             ProblemStatus.REPORTED,
             null,
@@ -137,7 +121,7 @@ class Reporting {
         id,
         list,
         content,
-        fields(list.campaignId(), content),
+        contents.fields(list.campaignId(), content),
         true,
         ProblemStatus.CONFIRMED,
         null,
@@ -148,7 +132,7 @@ class Reporting {
   /** What its own unit says of it, until it is confirmed. */
   Problem edit(Problem problem, ProblemContent content) {
     var list = lists.lock(problem.listId()).orElseThrow();
-    var fields = fields(problem.campaignId(), content);
+    var fields = contents.fields(problem.campaignId(), content);
     var initiating = initiating(content);
     var changed =
         problems.edit(problem, content, fields, initiating == null ? null : initiating.id());
@@ -165,7 +149,7 @@ class Reporting {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/list", "list-of-another-unit");
     }
     list = lists.reopened(list);
-    var content = contentOf(old);
+    var content = contents.of(old);
     var again =
         new ProblemContent(
             content.title(),
@@ -198,7 +182,7 @@ class Reporting {
     var list =
         lists.reopened(
             lists.ofUnit(unit, symptom.campaignId(), symptom.batchId(), task, caller.accountId()));
-    var own = contentOf(symptom);
+    var own = contents.of(symptom);
     var content =
         new ProblemContent(
             request.title() == null ? own.title() : request.title(),
@@ -216,7 +200,7 @@ class Reporting {
     var fields =
         request.category() == null && request.fields() == null
             ? symptom.fields()
-            : fields(list.campaignId(), content);
+            : contents.fields(list.campaignId(), content);
     return insert(
         request.newRoot(),
         list,
@@ -227,24 +211,6 @@ class Reporting {
         null,
         null,
         "problem.rooted");
-  }
-
-  @SuppressWarnings("unchecked")
-  ProblemContent contentOf(Problem problem) {
-    try {
-      return new ProblemContent(
-          problem.title(),
-          problem.description(),
-          problem.manifestation(),
-          problem.category(),
-          json.readValue(problem.fields(), Map.class),
-          Severity.valueOf(problem.severity()),
-          Source.valueOf(problem.source()),
-          List.of(json.readValue(problem.labels(), String[].class)),
-          Ids.text(problem.initiatingId()));
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException(broken);
-    }
   }
 
   private Problem insert(
@@ -301,88 +267,6 @@ class Reporting {
   private static void refuse(Refusal refusal) {
     if (refusal != null) {
       throw refusal;
-    }
-  }
-
-  /** Labels are of the campaign's list. */
-  private void requireLabels(UUID campaign, ProblemContent content) {
-    if (content.labels().isEmpty()) {
-      return;
-    }
-    var known =
-        sql.list(String.class, "select unnest(labels) from campaign where id = ?1", campaign);
-    var refusal = new Refusal(ErrorCode.RULE_BROKEN);
-    for (int i = 0; i < content.labels().size(); i++) {
-      if (!known.contains(content.labels().get(i))) {
-        refusal.at("/labels/" + i, "one-of", String.join(", ", known));
-      }
-    }
-    refuse(refusal.faults().isEmpty() ? null : refusal);
-  }
-
-  /** As the category has them: every fault is told at once. */
-  private String fields(UUID campaign, ProblemContent content) {
-    requireLabels(campaign, content);
-    var category =
-        categories
-            .find(campaign, content.category())
-            .orElseThrow(() -> Refusal.unknownReference("/category"));
-    var refusal = new Refusal(ErrorCode.RULE_BROKEN);
-    var unknown = new HashSet<>(content.fields().keySet());
-    for (var field : category.fields()) {
-      unknown.remove(field.code());
-      var value = content.fields().get(field.code());
-      if (value == null) {
-        if (field.required()) {
-          refusal.at("/fields/" + field.code(), "required");
-        }
-      } else if (!fits(field.type(), value)) {
-        refusal.at("/fields/" + field.code(), "type", field.type());
-      }
-    }
-    unknown.forEach(
-        name ->
-            refusal.at(
-                "/fields/" + name,
-                "unknown-field",
-                category.fields().stream().map(CategoryField::code).toList()));
-    refuse(refusal.faults().isEmpty() ? null : refusal);
-    try {
-      return json.writeValueAsString(normal(content.fields()));
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException(broken);
-    }
-  }
-
-  /** Texts in one form, as all others are. */
-  private static Map<String, Object> normal(Map<String, Object> fields) {
-    var normal = new TreeMap<String, Object>();
-    fields.forEach(
-        (name, value) ->
-            normal.put(name, value instanceof String text ? Characters.normal(text) : value));
-    return normal;
-  }
-
-  private static boolean fits(CategoryField.Type type, Object value) {
-    return switch (type) {
-      case TEXT ->
-          value instanceof String text
-              && !Characters.isBlank(text)
-              && Characters.fault(text) == null
-              && text.length() <= 1000;
-      case NUMBER ->
-          value instanceof Number number
-              && Double.isFinite(number.doubleValue())
-              && new BigDecimal(number.toString()).abs().compareTo(new BigDecimal("1e15")) <= 0;
-      case DATE -> value instanceof String text && isDate(text);
-    };
-  }
-
-  private static boolean isDate(String text) {
-    try {
-      return text.length() == 10 && LocalDate.parse(text) != null;
-    } catch (DateTimeParseException notADate) {
-      return false;
     }
   }
 }
