@@ -65,6 +65,8 @@ class NativeCheck {
           Map.entry("qingdan.problem.Assignment$Given", "made from a body in code"),
           Map.entry("qingdan.obligation.Cohort", "a part of a statement, made in code"),
           Map.entry("qingdan.obligation.Coverage$Answer", "a return value"),
+          Map.entry("qingdan.obligation.EnrolledCoverage$Answer", "a return value"),
+          Map.entry("qingdan.obligation.OwedBelow$Sum", "a sum, made in code"),
           Map.entry("qingdan.obligation.Coverage$Part", "a return value"),
           Map.entry("qingdan.obligation.CoverageCounts", "a return value"),
           Map.entry("qingdan.obligation.ObligationFilter", "made from query parameters in code"),
