@@ -56,6 +56,7 @@ class NativeCheck {
           Map.entry("qingdan.statistics.ProblemStatistics$Read", "a return value"),
           Map.entry("qingdan.statistics.Parts$Part", "a return value"),
           Map.entry("qingdan.statistics.TargetStatistics$Read", "a return value"),
+          Map.entry("qingdan.statistics.UnitSummaries$Told", "what is told, gathered in code"),
           Map.entry("qingdan.unit.FigureOfUnit", "a return value"),
           Map.entry("qingdan.meeting.MeetingDates$Date", "a day, reckoned in code"),
           Map.entry("qingdan.meeting.BarChart$Bar", "a part of a drawing, made in code"),
@@ -110,6 +111,7 @@ class NativeCheck {
     try (var jar = new JarFile(runner().toFile())) {
       int records = check.reflection(read(jar, "reflect-config.json"));
       int resources = check.resources(jar, read(jar, "resource-config.json"));
+      check.cachesAreMade();
       check.embeddedDatabaseIsOut(jar);
       check.faults.forEach(fault -> System.err.println("native: " + fault));
       if (!check.faults.isEmpty()) {
@@ -127,6 +129,14 @@ class NativeCheck {
           .filter(file -> file.toString().endsWith("-runner.jar"))
           .findFirst()
           .orElseThrow();
+    }
+  }
+
+  /** Caffeine finds the class of a cache by a name that it puts together. */
+  private void cachesAreMade() throws IOException {
+    var options = Files.readString(Path.of("target/native-sources/native-image.args"));
+    if (!options.contains("CacheConstructorsFeature")) {
+      faults.add("the classes of caches are not registered: depend on quarkus-caffeine");
     }
   }
 

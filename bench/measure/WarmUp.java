@@ -1,19 +1,23 @@
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Loads a service by all readings in turn until its compiler is done with the common path: about
- * {@code -Dwarm=} requests, in a minute at most. Each reading has its three seconds or 200
- * requests, or its share of the minute; then those that answer fast get more of the time.
+ * {@code -Dwarm=} requests, in a minute and a half at most. First each reading has fifty requests
+ * or a second; then those that answer fast get more of the time.
  */
 final class WarmUp {
 
   private static final int WANTED = Integer.getInteger("warm", 100_000);
-  private static final double LONGEST = 60;
+  private static final double LONGEST = 90;
   private static final double FAST = 300;
 
   private final Size size;
-  private final long begin = System.nanoTime();
+  private final Map<Reading, List<String>> paths = new HashMap<>();
+  private long begin;
   private int served;
 
   WarmUp(Size size) {
@@ -21,10 +25,17 @@ final class WarmUp {
   }
 
   void run(Table table) throws Exception {
+    for (var reading : Reading.ALL) {
+      paths.put(reading, reading.paths(size));
+    }
+    // each once, alone: what nobody has read since the server started comes from the disk
+    for (var asked : paths.values()) {
+      Alone.of(size, asked);
+    }
+    begin = System.nanoTime();
     var rates = new LinkedHashMap<Reading, Double>();
     for (var reading : Reading.ALL) {
-      var share = (LONGEST - seconds()) / (Reading.ALL.size() - rates.size());
-      rates.put(reading, load(reading, 200, Math.min(3, share)));
+      rates.put(reading, load(reading, 50, 1));
     }
     while (goesOn()) {
       for (var reading : Reading.ALL) {
@@ -46,8 +57,8 @@ final class WarmUp {
   }
 
   private double load(Reading reading, int most, double seconds) throws Exception {
-    var paths = reading.paths(size);
-    var done = Burst.of(size, i -> Session.Request.get(paths.get(i % paths.size())), most, seconds);
+    var asked = paths.get(reading);
+    var done = Burst.of(size, i -> Session.Request.get(asked.get(i % asked.size())), most, seconds);
     served += done.requests();
     return done.perSecond();
   }

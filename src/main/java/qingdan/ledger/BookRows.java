@@ -116,13 +116,27 @@ final class BookRows {
                 where s.unit_id = a.id and s.dimension = ? and s.span = spans.span and s.start >= spans.first and s.start < spans.until
                 offset 0
             ) s
-            join ledger_key k on k.key = s.key
-            where a.summed
             """,
         question.past(),
         question.past(),
         question.dimension().code());
+    addKeys();
+    statement.add(" where a.summed ");
     narrow("k.", "k.value");
+  }
+
+  /**
+   * Most of the numbers of days that closures of a campaign took have a key that any large unit
+   * uses: read in one go they cost a third of what they cost one by one. Of tasks a unit uses few.
+   */
+  private void addKeys() {
+    if (question.dimension() == Dimension.DAYS_TO_CLOSE) {
+      statement.add(" join (select * from ledger_key k where k.dimension = 'D'");
+      narrowCampaign("k.");
+      statement.add(" offset 0) k on k.key = s.key");
+    } else {
+      statement.add(" join ledger_key k on k.key = s.key");
+    }
   }
 
   private void addEntries() {
@@ -145,7 +159,7 @@ final class BookRows {
             cross join lateral (
                 select * from ledger_entry e where e.unit_id = u.id and e.day <= a.day offset 0
             ) e
-            join ledger_cell c on c.cell = e.cell
+            cross join lateral (select * from ledger_cell where cell = e.cell offset 0) c
             where not a.summed
             """,
         question.past(),
@@ -191,7 +205,7 @@ final class BookRows {
                 where e.unit_id = u.id and e.day >= coalesce(u.since, '-infinity') and e.day <= u.until
                 offset 0
             ) e
-            join ledger_cell c on c.cell = e.cell
+            cross join lateral (select * from ledger_cell where cell = e.cell offset 0) c
             where a.summed and not a.daily
             """,
         question.past(),
@@ -217,13 +231,7 @@ final class BookRows {
   }
 
   private void narrow(String table, String value) {
-    if (question.campaign() == null) {
-      statement.add(
-          " and " + table + "campaign_id in (select id from campaign where time_zone = ?)",
-          question.zone().getId());
-    } else {
-      statement.add(" and " + table + "campaign_id = ?", question.campaign());
-    }
+    narrowCampaign(table);
     if (question.subjects() == null) {
       statement.add(" and " + table + "subject_id is null");
     } else {
@@ -239,6 +247,16 @@ final class BookRows {
     }
     if (question.dimension() == Dimension.DAYS_TO_CLOSE) {
       statement.add(" and " + value + " is not null");
+    }
+  }
+
+  private void narrowCampaign(String table) {
+    if (question.campaign() == null) {
+      statement.add(
+          " and " + table + "campaign_id in (select id from campaign where time_zone = ?)",
+          question.zone().getId());
+    } else {
+      statement.add(" and " + table + "campaign_id = ?", question.campaign());
     }
   }
 

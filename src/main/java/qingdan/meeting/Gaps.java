@@ -11,8 +11,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Subtree;
 import qingdan.obligation.Coverage;
-import qingdan.obligation.ObligationKind;
-import qingdan.obligation.Subject;
 import qingdan.shared.Sql;
 
 /** What waits, and whom nobody has reached, in the office's part of the tree. */
@@ -22,8 +20,7 @@ class Gaps {
   private static final int SHOWN = 20;
 
   @RegisterForReflection
-  record Owed(
-      UUID id, String name, UUID batchId, LocalDate owedFrom, LocalDate dueOn, String measure) {}
+  record Due(UUID id, String name, LocalDate dueOn) {}
 
   @RegisterForReflection
   record Enrolled(long units, long withoutGroup) {}
@@ -71,38 +68,37 @@ class Gaps {
     return new Briefing.Escalations(waiting, oldest);
   }
 
-  /** The latest due first. */
+  /** Of batches that go on, the latest due first. */
   List<Briefing.MilestoneGap> milestones(MeetingSeries series, LocalDate today) {
-    return sql
-        .list(
-            Owed.class,
+    var due =
+        sql.list(
+            Due.class,
             """
-            select id, name, batch_id, owed_from, due_on, measure from milestone
-            where campaign_id = ?1 and due_on <= ?2 order by due_on desc, id desc limit ?3
+            select m.id, m.name, m.due_on from milestone m left join batch b on b.id = m.batch_id
+            where m.campaign_id = ?1 and m.due_on <= ?2 and b.status is distinct from 'CLOSED'
+            order by m.due_on desc, m.id desc
             """,
             series.campaignId(),
-            today,
-            SHOWN)
-        .stream()
-        .map(owed -> gap(series, owed, today))
-        .filter(gap -> gap.missing() > 0)
-        .toList();
-  }
-
-  private Briefing.MilestoneGap gap(MeetingSeries series, Owed owed, LocalDate today) {
-    var subject =
-        new Subject(
-            ObligationKind.MILESTONE,
-            owed.id(),
+            today);
+    var counts =
+        coverage.of(
             series.campaignId(),
-            owed.batchId(),
-            owed.owedFrom(),
-            owed.dueOn(),
-            owed.measure(),
+            due.stream().map(Due::id).toList(),
+            series.officeId(),
+            today,
             series.zone());
-    var counts = coverage.of(subject, series.officeId(), today);
-    return new Briefing.MilestoneGap(
-        owed.id(), owed.name(), owed.dueOn(), counts.expected(), counts.missing());
+    return due.stream()
+        .filter(owed -> counts.containsKey(owed.id()) && counts.get(owed.id()).missing() > 0)
+        .limit(SHOWN)
+        .map(
+            owed ->
+                new Briefing.MilestoneGap(
+                    owed.id(),
+                    owed.name(),
+                    owed.dueOn(),
+                    counts.get(owed.id()).expected(),
+                    counts.get(owed.id()).missing()))
+        .toList();
   }
 
   Briefing.GuidanceGap guidance(MeetingSeries series, LocalDate since, LocalDate today) {

@@ -63,6 +63,9 @@ public class Coverage {
    */
   public Map<UUID, CoverageCounts> of(
       UUID campaign, List<UUID> subjects, UUID unit, LocalDate day, ZoneId zone) {
+    if (subjects.isEmpty()) {
+      return Map.of();
+    }
     return ledger
         .balances(
             new Ledger.Question(

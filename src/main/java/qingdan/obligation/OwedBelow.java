@@ -31,7 +31,7 @@ public class OwedBelow {
       @Schema(description = "Of it, not done.", examples = "1", required = true) long missing) {}
 
   @RegisterForReflection
-  record Owing(UUID id, String kind) {}
+  public record Owing(UUID id, String kind) {}
 
   private record Sum(long expected, long done) {
 
@@ -50,9 +50,11 @@ public class OwedBelow {
     this.clock = clock;
   }
 
-  /** In the order of the kinds; those of which nothing is owed are left out. */
-  public List<OfKind> of(UUID unit, String path, UUID campaign, ZoneId zone) {
-    var subjects = subjects(path, campaign);
+  /**
+   * What a unit and all below it owe of these, in the order of the kinds; those of which nothing is
+   * owed are left out.
+   */
+  public List<OfKind> of(List<Owing> subjects, UUID unit, UUID campaign, ZoneId zone) {
     var counts =
         coverage.of(
             campaign,
@@ -97,7 +99,7 @@ public class OwedBelow {
   }
 
   /** What goes on, of whoever stands above the unit or below it. */
-  private List<Owing> subjects(String path, UUID campaign) {
+  public List<Owing> subjects(String path, UUID campaign) {
     return sql.list(
         Owing.class,
         """

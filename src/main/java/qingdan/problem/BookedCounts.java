@@ -104,6 +104,8 @@ class BookedCounts {
                 query.list,
                 query.root,
                 query.visit,
+                query.group,
+                query.contact,
                 query.severity,
                 query.source,
                 query.label,

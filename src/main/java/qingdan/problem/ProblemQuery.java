@@ -26,6 +26,8 @@ public class ProblemQuery {
           "task",
           "root",
           "visit",
+          "group",
+          "contact",
           "category",
           "status",
           "severity",
@@ -105,6 +107,21 @@ public class ProblemQuery {
   @Size(max = 36)
   public String visit;
 
+  @QueryParam("group")
+  @Parameter(
+      description =
+          "Only problems that were found on visits of this guidance group, by its id: what it follows up.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String group;
+
+  @QueryParam("contact")
+  @Parameter(
+      description = "Only problems that were found on visits of this contact, by its id.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String contact;
+
   @QueryParam("category")
   @Parameter(description = "Only problems of this category, by its code.")
   @Size(max = 40)
@@ -160,6 +177,8 @@ public class ProblemQuery {
     return list != null
         || root != null
         || visit != null
+        || group != null
+        || contact != null
         || responsibleUnit != null
         || jointUnit != null
         || escalatedTo != null

@@ -70,25 +70,28 @@ class SearchConditions {
     }
     statement.andEqual("p.list_id", Ids.parameter("list", query.list));
     statement.andEqual("p.root_id", Ids.parameter("root", query.root));
-    visit(statement, Ids.parameter("visit", query.visit));
+    visits(statement, "v.id", Ids.parameter("visit", query.visit));
+    visits(statement, "v.group_id", Ids.parameter("group", query.group));
+    visits(statement, "v.contact_id", Ids.parameter("contact", query.contact));
     statement.andEqual("p.batch_id", Ids.parameter("currentBatch", query.currentBatch));
     facets(statement, query);
     status(statement, query.status);
     deadlines(statement, query);
   }
 
-  /** What was opened within the visit, and what was there before and is named by it. */
-  private static void visit(Sql.Statement statement, UUID visit) {
-    if (visit != null) {
+  /** What was opened within such visits, and what was there before and is named by them. */
+  private static void visits(Sql.Statement statement, String column, UUID id) {
+    if (id != null) {
       statement.add(
           """
           \sand p.id in (
-              select f.id from problem f join visit v on v.id = f.visit_id where v.id = ? and v.withdrawn_at is null
+              select f.id from problem f join visit v on v.id = f.visit_id where %1$s = ? and v.withdrawn_at is null
               union all
-              select unnest(v.problem_ids) from visit v where v.id = ? and v.withdrawn_at is null)
-          """,
-          visit,
-          visit);
+              select unnest(v.problem_ids) from visit v where %1$s = ? and v.withdrawn_at is null)
+          """
+              .formatted(column),
+          id,
+          id);
     }
   }
 

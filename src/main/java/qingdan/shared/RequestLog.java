@@ -25,7 +25,7 @@ class RequestLog {
   private static final Pattern TRACE =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9:._-]{1,80}");
-  private static final Pattern UNIT_OF_PATH = Pattern.compile("/api/v1/units/([^/]+).*");
+  private static final Pattern UNIT_OF_PATH = Pattern.compile("/api/v1/units/(?!count$)([^/]+).*");
 
   private final Duration slowerThan;
 
@@ -52,7 +52,9 @@ class RequestLog {
 
   private static String unit(HttpServerRequest request) {
     var path = UNIT_OF_PATH.matcher(String.valueOf(request.path()));
-    return path.matches() ? path.group(1) : query(request.query());
+    var unit = path.matches() ? path.group(1) : query(request.query());
+    // of "code:…" the colon is what clients escape
+    return unit == null ? null : unit.replace("%3A", ":").replace("%3a", ":");
   }
 
   /** Not by the request's parameters: to read them breaks on addresses that are refused later. */

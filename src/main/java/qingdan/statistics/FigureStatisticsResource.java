@@ -19,10 +19,12 @@ import jakarta.ws.rs.core.UriInfo;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Caller;
 import qingdan.access.Places;
@@ -31,6 +33,7 @@ import qingdan.shared.ErrorCode;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
+import qingdan.shared.Preconditions;
 import qingdan.shared.Refusal;
 import qingdan.unit.Directory;
 import qingdan.unit.FigureOfUnit;
@@ -61,6 +64,7 @@ class FigureStatisticsResource {
   private final Places places;
   private final Directory directory;
   private final Lists lists;
+  private final Preconditions preconditions;
   private final Caller caller;
 
   FigureStatisticsResource(
@@ -69,12 +73,14 @@ class FigureStatisticsResource {
       Places places,
       Directory directory,
       Lists lists,
+      Preconditions preconditions,
       Caller caller) {
     this.figures = figures;
     this.measures = measures;
     this.places = places;
     this.directory = directory;
     this.lists = lists;
+    this.preconditions = preconditions;
     this.caller = caller;
   }
 
@@ -85,8 +91,15 @@ class FigureStatisticsResource {
       summary = "Compare what a unit reported with its children",
       description =
           "The latest figure that the unit reported, the sum of the latest figures of its children, the difference, and which children have not reported: now or as of a day, in the tree as it was then. A correction of an earlier figure corrects what was as of its day. Missing is null with a reason; zero means zero.")
-  @APIResponse(responseCode = "200", description = "The statistic.")
-  public FigureStatisticsView figures(
+  @APIResponse(
+      responseCode = "200",
+      description = "The statistic.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = FigureStatisticsView.class)))
+  @APIResponse(responseCode = "304", description = "Nothing that it tells has changed.")
+  public RestResponse<FigureStatisticsView> figures(
       @QueryParam("unit")
           @Size(max = 80)
           @Parameter(description = UNIT, required = true, example = "code:120000000000")
@@ -111,15 +124,20 @@ class FigureStatisticsResource {
       throw Refusal.notFound();
     }
     var children = by == null ? null : children(unit, measure, day, reading);
-    return new FigureStatisticsView(
-        directory.of(List.of(unit)).get(unit),
-        day.day(),
-        figures.kinds(unit, day).stream().map(FigureStatisticsView.Kind::of).toList(),
-        figures.lines(unit, measure, day),
-        measure == null ? null : figures.missing(unit, measure, day, FigureStatisticsView.NAMED),
-        measure == null ? null : missingList(unit, measure, day, asOf),
-        children == null ? null : children.items(),
-        children == null ? null : children.next());
+    var statistic =
+        new FigureStatisticsView(
+            directory.of(List.of(unit)).get(unit),
+            day.day(),
+            figures.kinds(unit, day).stream().map(FigureStatisticsView.Kind::of).toList(),
+            figures.lines(unit, measure, day),
+            measure == null
+                ? null
+                : figures.missing(unit, measure, day, FigureStatisticsView.NAMED),
+            measure == null ? null : missingList(unit, measure, day, asOf),
+            children == null ? null : children.items(),
+            children == null ? null : children.next());
+    return preconditions.unlessKnown(
+        Preconditions.tag(uri.getRequestUri(), statistic), () -> statistic);
   }
 
   private Page<FigureStatisticsView.OfChild> children(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.CoverageCounts;
 import qingdan.obligation.OwedBelow;
 import qingdan.unit.DirectoryEntry;
 
@@ -65,7 +66,8 @@ record SummaryView(
               maxItems = 6)
           List<OwedBelow.OfKind> owedBelow,
       @Schema(
-              description = "Milestones of the campaign, the first due first.",
+              description =
+                  "Milestones of the campaign and its batches that go on, which the unit or anything below it owes: the first due first. All are at /campaigns/{id}/milestones.",
               required = true,
               maxItems = 20)
           List<OfMilestone> milestones,
@@ -94,5 +96,17 @@ record SummaryView(
       @Schema(description = "Of these, not later than due.", examples = "14", required = true)
           long onTime,
       @Schema(description = "Units that have not done it.", examples = "1", required = true)
-          long missing) {}
+          long missing) {
+
+    static OfMilestone of(UnitSummaries.Milestone milestone, CoverageCounts counts) {
+      return new OfMilestone(
+          milestone.id(),
+          milestone.name(),
+          milestone.dueOn(),
+          counts.expected(),
+          counts.done(),
+          counts.onTime(),
+          counts.expected() - counts.done());
+    }
+  }
 }

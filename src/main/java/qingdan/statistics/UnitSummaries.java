@@ -1,9 +1,6 @@
 package qingdan.statistics;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,10 +10,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Place;
 import qingdan.obligation.Coverage;
-import qingdan.obligation.ObligationKind;
 import qingdan.obligation.OwedBelow;
 import qingdan.obligation.OwedList;
-import qingdan.obligation.Subject;
 import qingdan.shared.Sql;
 
 /** Gathers what a first page shows of a unit. */
@@ -32,7 +27,17 @@ class UnitSummaries {
   record Named(UUID id, String name) {}
 
   @RegisterForReflection
-  record Milestone(UUID id, String name, UUID batch, LocalDate owedFrom, LocalDate dueOn) {}
+  record Milestone(UUID id, String name, LocalDate dueOn) {}
+
+  /** What a summary tells of a campaign before the books are asked. */
+  record Told(
+      Named campaign,
+      Frame frame,
+      boolean moreChildren,
+      long toClaim,
+      long owed,
+      List<OwedBelow.Owing> owing,
+      List<Milestone> milestones) {}
 
   private final ProblemStatistics statistics;
   private final TargetStatistics targets;
@@ -41,7 +46,6 @@ class UnitSummaries {
   private final OwedList owed;
   private final OwedBelow owedBelow;
   private final Sql sql;
-  private final Clock clock;
 
   UnitSummaries(
       ProblemStatistics statistics,
@@ -50,8 +54,7 @@ class UnitSummaries {
       Coverage coverage,
       OwedList owed,
       OwedBelow owedBelow,
-      Sql sql,
-      Clock clock) {
+      Sql sql) {
     this.statistics = statistics;
     this.targets = targets;
     this.frames = frames;
@@ -59,10 +62,10 @@ class UnitSummaries {
     this.owed = owed;
     this.owedBelow = owedBelow;
     this.sql = sql;
-    this.clock = clock;
   }
 
-  List<SummaryView.InCampaign> of(Place unit) {
+  /** What there is to tell of, with all of it that is not in the books. */
+  List<Told> told(Place unit) {
     return sql
         .list(
             Named.class,
@@ -74,35 +77,48 @@ class UnitSummaries {
             unit.path(),
             CAMPAIGNS)
         .stream()
-        .map(campaign -> inCampaign(unit, campaign))
+        .map(campaign -> told(unit, campaign))
         .toList();
   }
 
-  private SummaryView.InCampaign inCampaign(Place unit, Named campaign) {
+  private Told told(Place unit, Named campaign) {
     var query = new StatisticsQuery();
     query.unit = unit.id().toString();
     query.campaign = campaign.id().toString();
     query.by = "child";
     var today = frames.of(query);
-    var frame = today.besideThatOf(today.day().minusDays(WEEK));
-    var children = frames.children(frame, null, CHILDREN + 1);
+    var children = frames.children(today, null, CHILDREN + 1);
     var shown = children.subList(0, Math.min(children.size(), CHILDREN));
-    var statistic = statistics.inShort(frame.with(shown, true));
+    return new Told(
+        campaign,
+        today.with(shown, true),
+        children.size() > CHILDREN,
+        toClaim(unit, campaign.id()),
+        owed.missing(unit.id(), campaign.id()),
+        owedBelow.subjects(unit.path(), campaign.id()),
+        milestones(campaign.id()));
+  }
+
+  SummaryView.InCampaign summary(Told told) {
+    var campaign = told.campaign();
+    var frame = told.frame();
+    var unit = frame.unit().id();
+    var statistic = statistics.inShort(frame.besideThatOf(frame.day().minusDays(WEEK)));
     return new SummaryView.InCampaign(
         campaign.id(),
         campaign.name(),
         frame.today(),
         statistic.total(),
         statistic.compared(),
-        targets.total(today.inOneSum()),
-        toClaim(unit, campaign.id()),
-        owed.missing(unit.id(), campaign.id()),
-        owedBelow.of(unit.id(), unit.path(), campaign.id(), frame.campaign().zone()),
-        milestones(unit, campaign.id(), frame.campaign().zone()),
+        targets.total(frame.inOneSum()),
+        told.toClaim(),
+        told.owed(),
+        owedBelow.of(told.owing(), unit, campaign.id(), frame.campaign().zone()),
+        milestones(told),
         statistic.groups(),
-        children.size() > CHILDREN
+        told.moreChildren()
             ? "/api/v1/statistics/problems?unit="
-                + unit.id()
+                + unit
                 + "&campaign="
                 + campaign.id()
                 + "&by=child"
@@ -118,43 +134,32 @@ class UnitSummaries {
         .orElseThrow();
   }
 
-  private List<SummaryView.OfMilestone> milestones(Place unit, UUID campaign, ZoneId zone) {
-    var today = LocalDate.ofInstant(clock.instant(), zone);
-    var shown = new ArrayList<SummaryView.OfMilestone>();
-    for (var milestone :
-        sql.list(
-            Milestone.class,
-            """
-            select id, name, batch_id, owed_from, due_on from milestone
-            where campaign_id = ?1 order by due_on, id limit ?2
-            """,
-            campaign,
-            MILESTONES)) {
-      var counts =
-          coverage.of(
-              new Subject(
-                  ObligationKind.MILESTONE,
-                  milestone.id(),
-                  campaign,
-                  milestone.batch(),
-                  milestone.owedFrom(),
-                  milestone.dueOn(),
-                  null,
-                  zone),
-              unit.id(),
-              today);
-      if (counts.expected() > 0) {
-        shown.add(
-            new SummaryView.OfMilestone(
-                milestone.id(),
-                milestone.name(),
-                milestone.dueOn(),
-                counts.expected(),
-                counts.done(),
-                counts.onTime(),
-                counts.expected() - counts.done()));
-      }
-    }
-    return shown;
+  /** Of batches that go on. */
+  private List<Milestone> milestones(UUID campaign) {
+    return sql.list(
+        Milestone.class,
+        """
+        select m.id, m.name, m.due_on from milestone m left join batch b on b.id = m.batch_id
+        where m.campaign_id = ?1 and b.status is distinct from 'CLOSED' order by m.due_on, m.id
+        """,
+        campaign);
+  }
+
+  /** The first of those that the unit or anything below it owes. */
+  private List<SummaryView.OfMilestone> milestones(Told told) {
+    var frame = told.frame();
+    var counts =
+        coverage.of(
+            told.campaign().id(),
+            told.milestones().stream().map(Milestone::id).toList(),
+            frame.unit().id(),
+            frame.today(),
+            frame.campaign().zone());
+    return told.milestones().stream()
+        .filter(milestone -> counts.containsKey(milestone.id()))
+        .filter(milestone -> counts.get(milestone.id()).expected() > 0)
+        .limit(MILESTONES)
+        .map(milestone -> SummaryView.OfMilestone.of(milestone, counts.get(milestone.id())))
+        .toList();
   }
 }

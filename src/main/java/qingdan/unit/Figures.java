@@ -131,10 +131,12 @@ public class Figures {
 
   /** The day in a query parameter, of the service's zone; today where it is absent. */
   public AsOf asOf(String text) {
-    var day = Days.parameter("asOf", text);
-    return day == null
-        ? new AsOf(LocalDate.now(clock), null)
-        : new AsOf(day, Days.endOf(day, clock.getZone()));
+    var today = LocalDate.now(clock);
+    if (text == null) {
+      return new AsOf(today, null);
+    }
+    var day = Days.past("asOf", text, today);
+    return new AsOf(day, Days.endOf(day, clock.getZone()));
   }
 
   /** Every measure of the unit, or the one that is named, as a line each. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,6 +27,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,8 @@ class ManifestsAreWholeTest {
 
   private static final Map<String, Class<?>> TYPES =
       Map.of(
+          "ServiceMonitor", ServiceMonitor.class,
+          "PrometheusRule", PrometheusRule.class,
           "Deployment", Deployment.class,
           "StatefulSet", StatefulSet.class,
           "Service", Service.class,
@@ -46,9 +51,30 @@ class ManifestsAreWholeTest {
           "PodDisruptionBudget", PodDisruptionBudget.class,
           "NetworkPolicy", NetworkPolicy.class);
 
-  /** Resources of operators, whose types are theirs. */
-  private static final List<String> OF_OPERATORS =
-      List.of("monitoring.coreos.com/v1", "postgresql.cnpg.io/v1");
+  /** What has no types to read it into, with the fields that are used of it. */
+  private static final Map<String, Set<String>> FIELDS =
+      Map.of(
+          "Kustomization",
+          Set.of(
+              "apiVersion",
+              "kind",
+              "namespace",
+              "labels",
+              "resources",
+              "images",
+              "configMapGenerator",
+              "secretGenerator"),
+          "Cluster",
+          Set.of(
+              "instances",
+              "imageName",
+              "primaryUpdateStrategy",
+              "bootstrap",
+              "postgresql",
+              "resources",
+              "storage",
+              "walStorage",
+              "affinity"));
 
   /** Kubernetes' types keep what they do not know; here it is an error. */
   private static final ObjectMapper STRICT =
@@ -79,15 +105,30 @@ class ManifestsAreWholeTest {
   void everyFieldIsOneThatKubernetesKnows() throws IOException {
     for (var file : Manifests.everyFile()) {
       for (var manifest : Manifests.read(file)) {
-        var version = manifest.path("apiVersion").asText();
-        if (file.endsWith("kustomization.yaml") || OF_OPERATORS.contains(version)) {
+        var kind = manifest.path("kind").asText();
+        if (FIELDS.containsKey(kind)) {
+          var fields = kind.equals("Cluster") ? manifest.path("spec") : manifest;
+          assertThat(fields.fieldNames())
+              .toIterable()
+              .as(file.toString())
+              .isSubsetOf(FIELDS.get(kind));
           continue;
         }
-        var type = TYPES.get(manifest.path("kind").asText());
+        var type = TYPES.get(kind);
         assertThat(type).as("type of %s in %s", manifest.path("kind"), file).isNotNull();
         assertThat(STRICT.treeToValue(manifest, type)).as(file.toString()).isNotNull();
       }
     }
+  }
+
+  @Test
+  void anAcknowledgedWriteIsOnTwoOfThreeInstances() {
+    var spec = Manifests.the("Cluster", "qingdan-db", "cloudnative-pg").path("spec");
+    assertThat(spec.path("instances").asInt()).isEqualTo(3);
+    assertThat(spec.at("/postgresql/synchronous/method").asText()).isEqualTo("any");
+    assertThat(spec.at("/postgresql/synchronous/number").asInt()).isEqualTo(1);
+    assertThat(spec.at("/storage/size").asText()).isNotBlank();
+    assertThat(spec.at("/walStorage/size").asText()).isNotBlank();
   }
 
   @ParameterizedTest
@@ -100,6 +141,8 @@ class ManifestsAreWholeTest {
         assertThat(pod.has(absent)).as(absent).isFalse();
       }
       assertThat(pod.has("initContainers")).isFalse();
+      assertThat(pod.has("ephemeralContainers")).isFalse();
+      assertThat(pod.at("/securityContext").has("sysctls")).isFalse();
       restricted(pod.path("securityContext"));
       assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
       for (var container : pod.path("containers")) {
@@ -110,6 +153,10 @@ class ManifestsAreWholeTest {
         assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(security.at("/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
         assertThat(security.at("/capabilities").has("add")).isFalse();
+        for (var absent : List.of("runAsUser", "procMount", "seLinuxOptions", "windowsOptions")) {
+          assertThat(security.has(absent)).as(absent).isFalse();
+        }
+        assertThat(container.path("ports").findValues("hostPort")).isEmpty();
         assertThat(container.at("/resources/requests/cpu").isMissingNode()).isFalse();
         assertThat(container.at("/resources/requests/memory").isMissingNode()).isFalse();
         assertThat(container.at("/resources/limits/memory").isMissingNode()).isFalse();
@@ -274,6 +321,19 @@ class ManifestsAreWholeTest {
       assertThat(rule.path("ports")).hasSize(1);
     }
     for (var rule : policy.path("egress")) {
+      assertThat(rule.path("ports")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theDatabaseOfAClusterIsOpenToItsOwnAlone() {
+    var policy = Manifests.the("NetworkPolicy", "qingdan-db", "cloudnative-pg").path("spec");
+    assertThat(policy.at("/podSelector/matchLabels/cnpg.io~1cluster").asText())
+        .isEqualTo(
+            Manifests.the("Cluster", "qingdan-db", "cloudnative-pg").at("/metadata/name").asText());
+    assertThat(policy.at("/ingress/0/from/0/podSelector/matchLabels")).isEqualTo(labels());
+    for (var rule : policy.path("ingress")) {
+      assertThat(rule.path("from")).isNotEmpty();
       assertThat(rule.path("ports")).isNotEmpty();
     }
   }

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -38,16 +38,15 @@ import qingdan.EmptyDatabase;
  * manifests, by a user who is not root and may write to {@code /tmp} alone.
  */
 @EnabledOnOs(OS.LINUX)
-@EnabledIf("isBuiltForTheJvm")
+@DisabledIfSystemProperty(
+    named = "native",
+    matches = ".*",
+    disabledReason = "is about the JVM package")
 class TheImageRunsAsItsFilesSayIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Dockerfile IMAGE = Dockerfile.of("jvm").image();
-
-  static boolean isBuiltForTheJvm() {
-    return System.getProperty("native") == null;
-  }
 
   private final JsonNode container =
       Manifests.the("Deployment", "qingdan", "production").at("/spec/template/spec/containers/0");

@@ -17,12 +17,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts and ends the packaged application the way an operator, or a crash, does. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@DisabledIfSystemProperty(
+    named = "native",
+    matches = ".*",
+    disabledReason = "is about the JVM package")
 class EmbeddedDatabaseIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

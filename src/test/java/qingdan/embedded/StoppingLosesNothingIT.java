@@ -18,12 +18,17 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was accepted before the end is answered before the end. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@DisabledIfSystemProperty(
+    named = "native",
+    matches = ".*",
+    disabledReason = "is about the JVM package")
 class StoppingLosesNothingIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -2,6 +2,8 @@ package qingdan.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.blankOrNullString;
+import static org.hamcrest.Matchers.not;
 
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -20,6 +22,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,9 @@ class WhatIsToBeDoneIsMeasuredTest extends ApiTest {
 
   @TestHTTPResource(value = "/metrics", management = true)
   URL metrics;
+
+  @TestHTTPResource(value = "/health/ready", management = true)
+  URL readiness;
 
   @Inject AgroalDataSource database;
 
@@ -129,7 +135,12 @@ class WhatIsToBeDoneIsMeasuredTest extends ApiTest {
             () ->
                 assertThat(scrape().value("qingdan_jobs", Map.of("status", "QUEUED")))
                     .isEqualTo(1));
-    assertThat(scrape().value("qingdan_jobs_oldest_seconds")).isBetween(3600.0, 7200.0);
+    // a reading that had begun before counts up to when it began
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(scrape().value("qingdan_jobs_oldest_seconds"))
+                    .isBetween(3600.0, 7200.0));
     assertThat(scrape().value("qingdan_jobs", Map.of("status", "RUNNING"))).isZero();
   }
 
@@ -153,6 +164,20 @@ class WhatIsToBeDoneIsMeasuredTest extends ApiTest {
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(scrape().value(metric)).as(metric).isNotNaN());
     }
+  }
+
+  @Test
+  void whoIsNotReadyTellsWhy() {
+    RestAssured.get(readiness).then().statusCode(200);
+
+    Relay.fallSilent();
+    RestAssured.get(readiness)
+        .then()
+        .statusCode(503)
+        .body("checks.find { it.name == 'database' }.data.reason", not(blankOrNullString()));
+
+    Relay.speakAgain();
+    RestAssured.get(readiness).then().statusCode(200);
   }
 
   @Test

@@ -68,6 +68,17 @@ class WhatIsWatchedIsToldTest extends ApiTest {
       assertThat(document).contains("| `" + alert + "` |");
     }
     assertThat(expressions).hasSizeGreaterThan(8);
+    assertThat(expressions.values())
+        .as("a metric of any service is asked for of this one alone")
+        .allSatisfy(
+            expression ->
+                Expression.of(expression)
+                    .selected()
+                    .forEach(
+                        (metric, labels) ->
+                            assertThat(metric.startsWith("qingdan_") || labels.contains("job"))
+                                .as(metric)
+                                .isTrue()));
     assertExported(expressions);
   }
 

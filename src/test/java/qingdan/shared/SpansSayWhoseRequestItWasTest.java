@@ -76,6 +76,19 @@ class SpansSayWhoseRequestItWasTest extends ApiTest {
   }
 
   @Test
+  void aUnitIsToldHoweverItIsNamed() {
+    String code = World.admin().get("/api/v1/units/" + World.unit(null, "市", "CITY")).path("code");
+    traced("6bf92f3577b34da6a3ce929d0e0e4736")
+        .urlEncodingEnabled(false)
+        .get("/api/v1/units/count?unit=code%3A" + code)
+        .then()
+        .statusCode(200);
+
+    assertThat(attributes(until(of("6bf92f3577b34da6a3ce929d0e0e4736"))))
+        .containsEntry("unit", "code:" + code);
+  }
+
+  @Test
   void whatWasSearchedForOrSentAndFromWhereIsNotInThem() throws IOException {
     World.admin().queryParam("q", SEARCHED).get("/api/v1/units").then().statusCode(200);
     World.admin().body("{\"name\": " + SEARCHED).post("/api/v1/units").then().statusCode(400);

@@ -70,6 +70,31 @@ class FiguresOfUnitsAreComparedTest extends ApiTest {
   }
 
   @Test
+  void whoHasTheAnswerIsNotSentItAgainUntilAFigureChanges() {
+    report(city, today(), 1000);
+    var address = "/api/v1/statistics/figures?measure=CADRES&by=child&unit=" + city;
+    var tag = supervisor().get(address).header("ETag");
+
+    supervisor().header("If-None-Match", tag).get(address).then().statusCode(304);
+    report(town, today(), 7);
+    supervisor()
+        .header("If-None-Match", tag)
+        .get(address)
+        .then()
+        .statusCode(200)
+        .body(
+            "groups.find { it.unit.id == '%s' }.figure.childrenSum".formatted(district),
+            equalTo(7));
+  }
+
+  @Test
+  void nobodyKnowsTheFiguresOfADayToCome() {
+    figures(city, "&measure=CADRES&asOf=" + today().plusDays(1))
+        .statusCode(400)
+        .body("errors.code", contains("future"));
+  }
+
+  @Test
   void whatAUnitReportedStandsBesideTheSumOfItsChildrenAndWhoIsMissing() {
     report(city, today(), 1000);
     report(district, today().minusDays(9), 300);

@@ -169,7 +169,25 @@ class StatisticsReadTheBooksAloneTest extends ApiTest {
   }
 
   @Test
+  void whoHasTheSummaryCostsNoCountingEither() throws SQLException {
+    var summary = "/api/v1/units/" + drive.city + "/summary";
+    var tag = supervisor().get(summary).header("ETag");
+
+    var status =
+        Held.during(
+            database,
+            BOOKS,
+            () -> supervisor().header("If-None-Match", tag).get(summary).statusCode());
+
+    assertThat(status).isEqualTo(304);
+  }
+
+  @Test
   void anAnswerIsNewOnceWhatItCountsHasChangedAndEveryDay() {
+    changes(
+        "/api/v1/units/" + drive.city + "/summary",
+        "/targets/" + target + "/progress",
+        Map.of("value", 3));
     var over = "?by=child&unit=" + drive.city + "&campaign=" + drive.campaign;
     changes("/api/v1/statistics/problems" + over, "/problems/" + problem + "/closure", null);
     changes(

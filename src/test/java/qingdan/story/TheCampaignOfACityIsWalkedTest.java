@@ -29,6 +29,7 @@ class TheCampaignOfACityIsWalkedTest extends ApiTest {
     batches.theOfficeOpensTheCampaignAndItsFirstBatch();
     batches.tenCommonTasksAndOneOfADistrictAreSet();
     batches.twoBureausWorkInTheFirstBatch();
+    batches.aGroupALeaderAndAMeetingHaveTheTermOfTheBatch();
 
     var inspections = new Inspections(story);
     inspections.sixRoundsComeUnannounced();

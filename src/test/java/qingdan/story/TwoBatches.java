@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static qingdan.story.Paperwork.created;
 import static qingdan.story.Tianjin.CITY;
 import static qingdan.story.Tianjin.HEPING;
 import static qingdan.story.Tianjin.HOUSING;
@@ -14,12 +15,14 @@ import static qingdan.story.Tianjin.VILLAGE;
 import static qingdan.story.Tianjin.WATER;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.restassured.response.ValidatableResponse;
 
 import qingdan.Ended;
+import qingdan.World;
 
 /** One batch is worked in, and closes into the next. */
 final class TwoBatches extends Chapter {
@@ -37,6 +40,13 @@ final class TwoBatches extends Chapter {
           "整治漠视群众疾苦",
           "整治扶贫领域腐败");
 
+  private static final String LAST_DAY = "2019-09-08";
+  private static final String NEXT_LAST_DAY = "2019-12-31";
+
+  private String group;
+  private String guide;
+  private String contact;
+  private String series;
   String carried;
   String finished;
 
@@ -46,7 +56,7 @@ final class TwoBatches extends Chapter {
 
   void theOfficeOpensTheCampaignAndItsFirstBatch() {
     papers.open("/api/v1/campaigns/" + story.campaign);
-    story.first = papers.batch("第一批", "2019-06-03", "2019-09-08");
+    story.first = papers.batch("第一批", "2019-06-03", LAST_DAY);
     papers.enrol(story.first, false, "BUREAU").body("added", equalTo(23));
     papers.open("/api/v1/batches/" + story.first);
   }
@@ -75,8 +85,51 @@ final class TwoBatches extends Chapter {
     papers.workOff(HOUSING, CITY, finished);
   }
 
+  void aGroupALeaderAndAMeetingHaveTheTermOfTheBatch() {
+    guide =
+        created(
+            World.admin()
+                .body(
+                    Map.of(
+                        "username",
+                        World.code(),
+                        "displayName",
+                        "指导组成员",
+                        "password",
+                        World.PASSWORD,
+                        "unit",
+                        tianjin.at(HEPING)))
+                .post("/api/v1/accounts")
+                .then());
+    var units = List.of(tianjin.at(WATER), tianjin.at(HOUSING));
+    group =
+        forTheTerm(
+            "guidance-groups",
+            Map.of("base", tianjin.at(CITY), "name", "第一巡回指导组", "level", "ROVING", "units", units));
+    office(Map.of("account", guide, "startsOn", "2019-06-03", "endsOn", LAST_DAY))
+        .post("/api/v1/guidance-groups/" + group + "/members")
+        .then()
+        .statusCode(201);
+    contact =
+        forTheTerm(
+            "contacts",
+            Map.of("base", tianjin.at(CITY), "unit", tianjin.at(WATER), "leader", "市长某"));
+    series =
+        forTheTerm(
+            "meeting-series",
+            Map.of("office", tianjin.at(CITY), "name", "领导小组例会", "cadence", "HALF_MONTHLY"));
+  }
+
+  private String forTheTerm(String kind, Map<String, ?> of) {
+    var body = new HashMap<String, Object>(of);
+    body.put("campaign", story.campaign);
+    body.put("startsOn", "2019-06-03");
+    body.put("endsOn", LAST_DAY);
+    return created(office(body).post("/api/v1/" + kind).then());
+  }
+
   void theFirstBatchClosesIntoTheSecond() {
-    story.second = papers.batch("第二批", "2019-09-09", "2019-12-31");
+    story.second = papers.batch("第二批", "2019-09-09", NEXT_LAST_DAY);
     var kinds = new String[] {"COUNTY", "UNIVERSITY", "HOSPITAL"};
     for (var dryRun : List.of(true, false)) {
       papers
@@ -101,6 +154,17 @@ final class TwoBatches extends Chapter {
     }
     open.add(finished);
     problems("?batch=" + story.first).body("items.id", containsInAnyOrder(open.toArray()));
+    whoWorkedInTheFirstGoesOnAsTheSame();
+  }
+
+  private void whoWorkedInTheFirstGoesOnAsTheSame() {
+    for (var same :
+        List.of("guidance-groups/" + group, "contacts/" + contact, "meeting-series/" + series)) {
+      read("/api/v1/" + same).body("endsOn", equalTo(NEXT_LAST_DAY));
+    }
+    read("/api/v1/guidance-groups/" + group + "/members")
+        .body("items.account", contains(guide), "items.endsOn", contains(NEXT_LAST_DAY));
+    read("/api/v1/guidance-groups/" + group + "/units").body("items", hasSize(2));
   }
 
   private Map<String, Integer> carryOver(boolean dryRun) {

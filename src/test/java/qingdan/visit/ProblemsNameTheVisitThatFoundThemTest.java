@@ -131,7 +131,24 @@ class ProblemsNameTheVisitThatFoundThemTest extends ApiTest {
     body.putAll(Map.of("group", group, "plan", plan));
     var visit = County.made(County.VISITS, body);
 
-    report(World.reporter(), within(visit)).statusCode(201).body("visit", equalTo(visit));
+    var problem =
+        report(World.reporter(), within(visit))
+            .statusCode(201)
+            .body("visit", equalTo(visit))
+            .extract()
+            .<String>path("id");
+    drive.report(World.reporter(), list);
+    supervisor()
+        .get(PROBLEMS + "?group=" + group)
+        .then()
+        .statusCode(200)
+        .body("items.id", equalTo(List.of(problem)));
+    supervisor()
+        .get(PROBLEMS + "/count?status=REPORTED&group=" + group)
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(1));
+    supervisor().get(PROBLEMS + "?contact=" + group).then().body("items", equalTo(List.of()));
   }
 
   @Test
