@@ -153,6 +153,20 @@ public final class World {
     supervisor().body(Map.of("units", units)).post(batch + "/enrolments").then().statusCode(200);
   }
 
+  /** Lets a unit end in another, with all that stands below it. */
+  public static void merge(String unit, String successor) {
+    end(Map.of("type", "MERGE", "unit", unit, "successor", successor));
+  }
+
+  /** Lets a unit end without a successor. */
+  public static void close(String unit) {
+    end(Map.of("type", "CLOSE", "unit", unit));
+  }
+
+  private static void end(Map<String, ?> change) {
+    admin().body(change).post("/api/v1/unit-changes").then().statusCode(201);
+  }
+
   /** The id of a new unit. */
   public static String unit(String parent, String name, String kind) {
     var body = new java.util.HashMap<String, Object>();

@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.shared.Characters;
+import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -58,6 +59,13 @@ public class Places {
     return sql.one(
             Boolean.class, "select closed_at is null from unit where id = ?1 for key share", id)
         .orElseThrow();
+  }
+
+  /** 409 where it is closed by now. */
+  public void requireOpen(Place place) {
+    if (!staysOpen(place.id())) {
+      throw new Refusal(ErrorCode.UNIT_CLOSED, place.id());
+    }
   }
 
   /** A place that the caller sees; 404 otherwise. */

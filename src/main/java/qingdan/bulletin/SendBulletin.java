@@ -46,7 +46,7 @@ record SendBulletin(
         String text,
     @Schema(
             description =
-                "Units below the office that it goes to, by ids or `code:` and codes; not together with `rule`.",
+                "Units below the office that it goes to, each once, by ids or `code:` and codes; not together with `rule`.",
             examples = "[\"code:120101000000\"]",
             nullable = true,
             maxItems = 500)

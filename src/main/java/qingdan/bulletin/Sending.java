@@ -2,7 +2,6 @@ package qingdan.bulletin;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +24,7 @@ import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
+import qingdan.unit.NamedUnits;
 
 /** How a bulletin is sent, by hand or from a finding. */
 @ApplicationScoped
@@ -40,6 +40,7 @@ class Sending {
   private final Cohorts cohorts;
   private final KnownRounds rounds;
   private final Places places;
+  private final NamedUnits units;
   private final Caller caller;
   private final Event<Changed> changes;
 
@@ -50,6 +51,7 @@ class Sending {
       Cohorts cohorts,
       KnownRounds rounds,
       Places places,
+      NamedUnits units,
       Caller caller,
       Event<Changed> changes) {
     this.bulletins = bulletins;
@@ -58,6 +60,7 @@ class Sending {
     this.cohorts = cohorts;
     this.rounds = rounds;
     this.places = places;
+    this.units = units;
     this.caller = caller;
     this.changes = changes;
   }
@@ -73,6 +76,7 @@ class Sending {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/office", "outside-campaign");
     }
     campaign.requireNotClosed();
+    places.requireOpen(office);
     if ((request.units() == null) == (request.rule() == null)) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/units", "one-of-two", "units", "rule");
     }
@@ -90,7 +94,8 @@ class Sending {
     int sent =
         request.units() == null
             ? bulletins.sendTo(draft.id(), cohort(request, campaign, office))
-            : bulletins.sendTo(draft.id(), units(request, office));
+            : bulletins.sendTo(
+                draft.id(), units.in(office.path(), "outside-office", request.units()));
     if (sent == 0) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/rule", "nobody");
     }
@@ -113,7 +118,9 @@ class Sending {
             request.text() == null ? text : request.text(),
             request.answerDueOn());
     bulletins.insert(draft);
-    bulletins.sendTo(draft.id(), bulletins.upTo(office.path(), finding.unitPath()));
+    if (bulletins.sendTo(draft.id(), bulletins.upTo(office.path(), finding.unitPath())) == 0) {
+      throw new Refusal(ErrorCode.UNIT_CLOSED, finding.unit());
+    }
     return told(draft.id());
   }
 
@@ -160,19 +167,6 @@ class Sending {
     var within = new ArrayList<>(ruled.within());
     within.add(new Subtree(office.path()));
     return new Cohort(null, within, ruled.kinds(), ruled.tiers(), ruled.sectors(), ruled.set());
-  }
-
-  private List<UUID> units(SendBulletin request, Place office) {
-    var units = new ArrayList<UUID>();
-    for (int i = 0; i < request.units().size(); i++) {
-      var pointer = "/units/" + i;
-      var unit = places.named(pointer, request.units().get(i));
-      if (!new Subtree(office.path()).contains(unit.path())) {
-        throw new Refusal(ErrorCode.RULE_BROKEN).at(pointer, "outside-office");
-      }
-      units.add(unit.id());
-    }
-    return units;
   }
 
   private Bulletin told(UUID id) {

@@ -57,7 +57,7 @@ class AdoptionResource {
       operationId = "adoptUnit",
       summary = "Let a leader take on a unit",
       description =
-          "The unit of the contact, with a problem list of it as its one plan, by a deadline; said again it replaces both. Needs SUPERVISOR at the leader's own unit, or above it. 409 when another leader of the campaign has taken it on.")
+          "The unit of the contact, with a problem list of it that is not CLOSED as its one plan, by a deadline, while the contact holds; said again it replaces both. Needs SUPERVISOR at the leader's own unit, or above it. 409 when another leader of the campaign has taken it on.")
   @APIResponse(responseCode = "200", description = "Taken on.")
   public ContactView adopt(
       @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull AdoptUnit request) {
@@ -65,16 +65,18 @@ class AdoptionResource {
     scope.requireSupervisor(contact.basePath());
     contact.requireNotClosed();
     var broken = new Refusal(ErrorCode.RULE_BROKEN);
-    if (!contacts.isListOf(contact, request.list())) {
-      broken.at("/list", "list-of-another-unit");
-    }
+    contacts.fault(contact, request.list()).ifPresent(rule -> broken.at("/list", rule));
     var today = contacts.today(contact);
+    if (!contact.holdsOn(today)) {
+      broken.at("", "contact-does-not-hold");
+    }
     if (request.deadline().isBefore(today)) {
       broken.at("/deadline", "not-before", today.toString());
     }
     if (!broken.faults().isEmpty()) {
       throw broken;
     }
+    contacts.releaseFormer(contact.unitId());
     contacts.adopt(contact.id(), request.list(), request.deadline());
     return changed(contact, "contact.adopted");
   }

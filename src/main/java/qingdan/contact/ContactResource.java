@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.NamedAccounts;
-import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.campaign.Campaigns;
 import qingdan.campaign.Scope;
@@ -148,7 +147,7 @@ class ContactResource {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/base", "outside-campaign");
     }
     campaign.requireNotClosed();
-    requireOpen(base);
+    places.requireOpen(base);
     if ((request.unit() == null) == (request.sector() == null)) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/unit", "one-of-two", "unit", "sector");
     }
@@ -157,7 +156,7 @@ class ContactResource {
       if (!unit.path().startsWith(base.path())) {
         throw new Refusal(ErrorCode.RULE_BROKEN).at("/unit", "outside-base");
       }
-      requireOpen(unit);
+      places.requireOpen(unit);
     }
     accounts.require("/account", request.account());
     var fields =
@@ -172,12 +171,6 @@ class ContactResource {
         .location(URI.create("contacts/" + id))
         .entity(ContactView.of(contact))
         .build();
-  }
-
-  private void requireOpen(Place unit) {
-    if (!places.staysOpen(unit.id())) {
-      throw new Refusal(ErrorCode.UNIT_CLOSED, unit.id());
-    }
   }
 
   @GET
@@ -225,7 +218,7 @@ class ContactResource {
       operationId = "endContact",
       summary = "End a contact",
       description =
-          "Sets the last day of its term. Needs SUPERVISOR at the leader's own unit, or above it.")
+          "Sets the last day of its term; by today it releases the leader from a unit that was taken on. Needs SUPERVISOR at the leader's own unit, or above it.")
   @APIResponse(responseCode = "200", description = "Ended.")
   public ContactView end(
       @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull EndContact request) {
@@ -251,6 +244,10 @@ class ContactResource {
       accounts.require("/account", fields.account());
     }
     contacts.update(contact.id(), fields);
+    var endsOn = fields.endsOn();
+    if (contact.listId() != null && endsOn != null && !endsOn.isAfter(contacts.today(contact))) {
+      contacts.adopt(contact.id(), null, null);
+    }
     var after = contacts.visible(contact.id().toString());
     changes.fire(after.fact(type, contact.fields(), after.fields()));
     return ContactView.of(after);

@@ -201,16 +201,34 @@ public class Contacts {
         text(fields.endsOn()));
   }
 
-  /** Whether the list is of the unit of the contact, in its campaign. */
-  boolean isListOf(Contact contact, UUID list) {
-    return contact.unitId() != null
-        && sql.one(
-                Boolean.class,
-                "select true from problem_list where id = ?1 and unit_id = ?2 and campaign_id = ?3",
-                list,
-                contact.unitId(),
-                contact.campaignId())
-            .isPresent();
+  /** The rule that the list breaks as the plan of the contact. */
+  Optional<String> fault(Contact contact, UUID list) {
+    var status =
+        sql.one(
+            String.class,
+            """
+            select status from problem_list
+            where id = ?1 and unit_id = cast(?2 as uuid) and campaign_id = ?3 for share
+            """,
+            list,
+            Ids.text(contact.unitId()),
+            contact.campaignId());
+    if (status.isEmpty()) {
+      return Optional.of("list-of-another-unit");
+    }
+    return status.filter("CLOSED"::equals).map(closed -> "closed-list");
+  }
+
+  /** Whoever took the unit on in a term that is over has let it go. */
+  void releaseFormer(UUID unit) {
+    sql.run(
+        """
+        update contact k set list_id = null, deadline = null, version = k.version + 1 from campaign c
+        where k.unit_id = ?1 and k.list_id is not null and c.id = k.campaign_id
+            and k.ends_on < cast(cast(?2 as timestamptz) at time zone c.time_zone as date)
+        """,
+        unit,
+        clock.instant());
   }
 
   void adopt(UUID id, UUID list, LocalDate deadline) {

@@ -23,10 +23,12 @@ class Succession {
       "cast(cast(?2 as timestamptz) at time zone c.time_zone as date)";
 
   private final Sql sql;
+  private final Contacts contacts;
   private final Clock clock;
 
-  Succession(Sql sql, Clock clock) {
+  Succession(Sql sql, Contacts contacts, Clock clock) {
     this.sql = sql;
+    this.contacts = contacts;
     this.clock = clock;
   }
 
@@ -42,6 +44,7 @@ class Succession {
                 .formatted(TODAY),
             ended.unit(),
             clock.instant());
+    contacts.releaseFormer(ended.unit());
     if (ended.successor() == null) {
       if (!based.isEmpty()) {
         throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
@@ -53,6 +56,7 @@ class Succession {
         "update contact set base_id = ?2, version = version + 1 where id = any(?1)",
         based.toArray(UUID[]::new),
         ended.successor());
+    contacts.releaseFormer(ended.successor());
     leaveToWhoHasTakenItOn(ended);
     sql.run(
         """
@@ -97,7 +101,7 @@ class Succession {
   private void end(UUID unit) {
     sql.run(
         """
-        update contact k set ends_on = greatest(k.starts_on, %1$s), version = k.version + 1
+        update contact k set ends_on = greatest(k.starts_on, %1$s), list_id = null, deadline = null, version = k.version + 1
         from campaign c
         where k.unit_id = ?1 and c.id = k.campaign_id and coalesce(k.ends_on, 'infinity') > greatest(k.starts_on, %1$s)
         """

@@ -133,6 +133,7 @@ class ChecklistResource {
       if (!campaign.subtree().contains(office.path())) {
         throw new Refusal(ErrorCode.RULE_BROKEN).at("/office", "outside-campaign");
       }
+      places.requireOpen(office);
     } catch (Refusal refusal) {
       throw refusal.code() == ErrorCode.NOT_FOUND ? Refusal.unknownReference("/campaign") : refusal;
     }

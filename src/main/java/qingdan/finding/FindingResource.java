@@ -105,7 +105,7 @@ class FindingResource {
       operationId = "acceptFinding",
       summary = "Accept a finding as a problem",
       description =
-          "It stands on the unit's list at once, CONFIRMED and with the source INSPECTION; the unit can neither change nor dismiss it. Needs SUPERVISOR of the supervising unit. 409 once it is decided.")
+          "It stands on the list of the unit, or of the successor of one that has closed, at once, CONFIRMED and with the source INSPECTION; the unit can neither change nor dismiss it. Needs SUPERVISOR of the supervising unit. 409 once it is decided.")
   @APIResponse(responseCode = "200", description = "Accepted.")
   public FindingView accept(
       @PathParam("id") @Parameter(description = ID) String id,

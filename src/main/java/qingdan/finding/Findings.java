@@ -116,7 +116,7 @@ class Findings {
                 finding.campaignId(),
                 batch,
                 request.task(),
-                finding.unitId().toString(),
+                openSuccessor(finding.unitId()).toString(),
                 finding.title(),
                 finding.description(),
                 request.category() == null ? finding.category() : request.category(),
@@ -124,6 +124,23 @@ class Findings {
                 Severity.valueOf(finding.severity()),
                 Source.INSPECTION));
     decide(finding, FindingStatus.ACCEPTED, problem, null);
+  }
+
+  /** Of a unit that has closed, whoever goes on for it now; where nobody does, the unit itself. */
+  private UUID openSuccessor(UUID unit) {
+    return sql.one(
+            UUID.class,
+            """
+            with recursive line as (
+                select id, closed_at, successor_id from unit where id = ?1
+                union
+                select s.id, s.closed_at, s.successor_id from line l join unit s on s.id = l.successor_id
+                where l.closed_at is not null
+            )
+            select id from line where closed_at is null
+            """,
+            unit)
+        .orElse(unit);
   }
 
   void reject(Finding finding, String reason) {

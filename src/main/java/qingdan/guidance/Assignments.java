@@ -87,9 +87,7 @@ class Assignments {
     if (!new Subtree(basePath).contains(unit.path())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at(pointer, "outside-base");
     }
-    if (!places.staysOpen(unit.id())) {
-      throw new Refusal(ErrorCode.UNIT_CLOSED, unit.id());
-    }
+    places.requireOpen(unit);
     return unit.id();
   }
 

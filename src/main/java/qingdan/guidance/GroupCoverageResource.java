@@ -70,10 +70,10 @@ class GroupCoverageResource {
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, GroupCoverageQuery.FILTERS);
     var group = groups.visible(id);
-    if (!sight.reads(group.basePath()) && !groups.holds(group, sight.account())) {
+    var today = groups.today(group);
+    if (!sight.reads(group.basePath()) && !groups.holds(group, sight.account(), today)) {
       throw Refusal.notFound();
     }
-    var today = groups.today(group);
     var asOf = Days.parameter("asOf", query.asOf);
     if (asOf != null && asOf.isAfter(today)) {
       throw Refusal.parameter("asOf", "future");

@@ -62,7 +62,7 @@ public record GuidanceGroup(
     return ruled ? stored().rule() : null;
   }
 
-  /** Of a set that is gone nobody is a member any more: the units stay as they were. */
+  /** Without one the units stay as they were. */
   boolean hasCohort() {
     return ruled && stored().holds();
   }

@@ -158,9 +158,7 @@ class GuidanceGroupResource {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/base", "outside-campaign");
     }
     campaign.requireNotClosed();
-    if (!places.staysOpen(base.id())) {
-      throw new Refusal(ErrorCode.UNIT_CLOSED, base.id());
-    }
+    places.requireOpen(base);
     var fields =
         request.fields(LocalDate.ofInstant(clock.instant(), ZoneId.of(campaign.timeZone())));
     fields.requireInOrder();
@@ -246,6 +244,22 @@ class GuidanceGroupResource {
     }
     group.requireNotClosed();
     patched.requireInOrder();
+    var sameRule = Objects.equals(current.rule(), patched.rule());
+    update(group, patched, sameRule);
+    var changed = groups.visible(id);
+    changes.fire(changed.fact("guidance-group.changed", group.fields(), changed.fields()));
+    if (!sameRule) {
+      followNew(changed);
+    }
+    return GuidanceGroupView.of(changed);
+  }
+
+  /** A rule that stays is not looked up again: what it names may be gone by now. */
+  private void update(GuidanceGroup group, GuidanceGroupPatch patched, boolean sameRule) {
+    if (sameRule) {
+      groups.update(group.id(), patched, group.ruled() ? group.cohort() : null, group.partId());
+      return;
+    }
     var campaign = campaigns.visible(group.campaignId().toString());
     var part = patched.rule() == null ? null : cohorts.part(campaign, patched.rule());
     groups.update(
@@ -253,11 +267,5 @@ class GuidanceGroupResource {
         patched,
         cohort(campaign, patched.rule(), part),
         part == null ? null : part.id());
-    var changed = groups.visible(id);
-    changes.fire(changed.fact("guidance-group.changed", group.fields(), changed.fields()));
-    if (!Objects.equals(current.rule(), patched.rule())) {
-      followNew(changed);
-    }
-    return GuidanceGroupView.of(changed);
   }
 }

@@ -1,6 +1,7 @@
 package qingdan.guidance;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public class GuidanceGroups {
 
   private static final String TODAY =
       "cast(cast(? as timestamptz) at time zone c.time_zone as date)";
+
+  /** Of a member m within that of its group g. */
+  private static final String TERM =
+      "between greatest(m.starts_on, g.starts_on) and coalesce(least(m.ends_on, g.ends_on), 'infinity')";
 
   private final Sql sql;
   private final Scope scope;
@@ -195,17 +200,34 @@ public class GuidanceGroups {
         days);
   }
 
-  /** Whether the account is in the group, today or on other days. */
-  public boolean holds(GuidanceGroup group, UUID account) {
+  /** Whether the account is in the group on the day, as its rights follow from that. */
+  public boolean holds(GuidanceGroup group, UUID account, LocalDate day) {
     return sql.one(
             Boolean.class,
             """
-            select exists (select from guidance_member m
-                where m.group_id = ?1 and m.account_id = ?2 and m.removed_at is null)
-            """,
+            select exists (
+                select from guidance_member m join guidance_group g on g.id = m.group_id
+                    join campaign c on c.id = g.campaign_id and c.status <> 'CLOSED'
+                where m.group_id = ?1 and m.account_id = ?2 and m.removed_at is null and ?3 %s)
+            """
+                .formatted(TERM),
             group.id(),
-            account)
+            account,
+            day)
         .orElseThrow();
+  }
+
+  /** Adds a query of the groups that the account is in at the moment. */
+  public static void heldBy(Sql.Statement statement, UUID account, Instant moment) {
+    statement.add(
+        """
+        select m.group_id from guidance_member m join guidance_group g on g.id = m.group_id
+            join campaign c on c.id = g.campaign_id and c.status <> 'CLOSED'
+        where m.account_id = ? and m.removed_at is null and %s %s
+        """
+            .formatted(TODAY, TERM),
+        account,
+        moment);
   }
 
   LocalDate today(GuidanceGroup group) {

@@ -108,8 +108,11 @@ class Populations {
 
   /** Writes down who may be drawn, today; the office does not draw itself. */
   List<RandomDraw.Member> fix(Round round) {
-    if (!round.hasPopulation()) {
+    if (!round.hasSet()) {
       throw unfit().at("/rule/set", "unknown-reference");
+    }
+    if (!round.hasPart()) {
+      throw unfit().at("/rule/unit", "closed-unit");
     }
     var statement =
         new Sql.Statement(

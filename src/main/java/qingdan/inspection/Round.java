@@ -81,8 +81,13 @@ record Round(
   }
 
   /** Of a set that is gone nobody is a member any more. */
-  boolean hasPopulation() {
+  boolean hasSet() {
     return setId == null || setOwnerPath != null;
+  }
+
+  /** Below a part that has closed nobody is. */
+  boolean hasPart() {
+    return partId == null || partPath != null;
   }
 
   Cohort cohort() {

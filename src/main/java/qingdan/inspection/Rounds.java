@@ -48,7 +48,7 @@ class Rounds {
           + FROM
           + """
               left join unit_set s on s.id = r.set_id left join unit so on so.id = s.owner_id
-              left join unit p on p.id = r.part_id
+              left join unit p on p.id = r.part_id and p.closed_at is null
           where\s""";
 
   private final Sql sql;

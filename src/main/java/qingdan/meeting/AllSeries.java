@@ -3,8 +3,11 @@ package qingdan.meeting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -80,6 +83,14 @@ class AllSeries {
 
   Optional<MeetingSeries> find(UUID id) {
     return id == null ? Optional.empty() : sql.one(MeetingSeries.class, SELECT + "s.id = ?1", id);
+  }
+
+  /** By their ids. */
+  Map<UUID, MeetingSeries> of(List<UUID> ids) {
+    return sql
+        .list(MeetingSeries.class, SELECT + "s.id = any(?1)", (Object) ids.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(MeetingSeries::id, Function.identity()));
   }
 
   List<MeetingSeries> list(MeetingSeriesQuery query, List<String> after, int fetch) {

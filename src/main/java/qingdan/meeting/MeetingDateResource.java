@@ -121,7 +121,6 @@ class MeetingDateResource {
       @Context UriInfo uri) {
     Lists.allow(uri, Set.of("asOf"));
     var series = all.visible(id);
-    var day = Days.parameter("asOf", asOf);
-    return dates.coverage(series, day == null ? dates.today(series) : day);
+    return dates.coverage(series, Days.past("asOf", asOf, dates.today(series)));
   }
 }

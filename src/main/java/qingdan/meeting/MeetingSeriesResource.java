@@ -145,6 +145,7 @@ class MeetingSeriesResource {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/office", "outside-campaign");
     }
     campaign.requireNotClosed();
+    places.requireOpen(office);
     request.requireWhole();
     var id = request.id() == null ? Ids.next() : request.id();
     all.insert(id, office.id(), request);

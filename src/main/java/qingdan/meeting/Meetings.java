@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +20,7 @@ import qingdan.access.Caller;
 import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.campaign.CampaignLock;
+import qingdan.guidance.GuidanceGroups;
 import qingdan.problem.Sight;
 import qingdan.shared.Count;
 import qingdan.shared.Days;
@@ -33,7 +33,7 @@ import qingdan.unit.Directory;
 
 /**
  * The meetings that the caller sees: of offices whose work it reads, and those that a unit whose
- * work it reads, or a guidance group that it is in, takes part in.
+ * work it reads, or a guidance group that it is in today, takes part in.
  */
 @ApplicationScoped
 class Meetings {
@@ -132,14 +132,12 @@ class Meetings {
     statement.add("(");
     Subtree.within(statement, "o.path", readable);
     statement.add(
-        """
-        \sor m.id in (select i.meeting_id from guidance_member g join meeting_participant i on i.group_id = g.group_id
-            where g.account_id = ? and g.removed_at is null
-            union all
-            select i.meeting_id from unit u join meeting_participant i on i.unit_id = u.id where\s""",
-        caller.accountId());
+        " or m.id in (select i.meeting_id from unit u join meeting_participant i on i.unit_id = u.id where ");
     Subtree.within(statement, "u.path", readable);
-    statement.add("))");
+    statement.add(
+        " union all select i.meeting_id from meeting_participant i where i.group_id in (");
+    GuidanceGroups.heldBy(statement, caller.accountId(), clock.instant());
+    statement.add(")))");
   }
 
   List<Meeting> list(MeetingQuery query, List<String> after, int fetch) {
@@ -181,12 +179,7 @@ class Meetings {
 
   /** Their views, with the series and the participants of all read at once. */
   List<MeetingView> views(List<Meeting> meetings) {
-    var series =
-        meetings.stream()
-            .map(Meeting::seriesId)
-            .distinct()
-            .map(id -> all.find(id).orElseThrow())
-            .collect(Collectors.toMap(MeetingSeries::id, Function.identity()));
+    var series = all.of(meetings.stream().map(Meeting::seriesId).distinct().toList());
     var parts = parts(meetings);
     var units = directory.of(parts.stream().map(Part::unit).filter(Objects::nonNull).toList());
     Map<UUID, List<MeetingView.Attendance>> attendance =

@@ -158,6 +158,7 @@ class NoteResource {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/base", "outside-campaign");
     }
     campaign.requireNotClosed();
+    places.requireOpen(base);
     batches.holdOf(campaign, "/batch", request.batch());
     var today = notes.today(ZoneId.of(campaign.timeZone()));
     requireNotBefore(today, request.dueOn());

@@ -44,6 +44,9 @@ public class Cohorts {
     if (!campaign.subtree().contains(part.path())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/rule/unit", "outside-campaign");
     }
+    if (part.closed()) {
+      throw new Refusal(ErrorCode.UNIT_CLOSED, part.id()).at("/rule/unit", "closed-unit");
+    }
     return part;
   }
 

@@ -7,7 +7,7 @@ public interface Owed extends Ruled {
 
   Subject subject();
 
-  /** Of a set that is gone nobody is a member any more: whoever owes it goes on. */
+  /** Without one, whoever owes it goes on. */
   default boolean hasCohort() {
     return stored().holds();
   }

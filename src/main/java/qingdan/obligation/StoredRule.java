@@ -8,7 +8,7 @@ import qingdan.access.Subtree;
 
 /**
  * The rule of a cohort as the columns of a table hold it, words with commas between, and where its
- * set and its part stand.
+ * set and its part stand: nowhere once the set is gone or the part closed.
  */
 public record StoredRule(
     String kinds,
@@ -31,16 +31,18 @@ public record StoredRule(
   public static String joins(String row) {
     return """
         \sleft join unit_set rule_set on rule_set.id = %1$s.set_id left join unit rule_owner on rule_owner.id = rule_set.owner_id
-        left join unit rule_part on rule_part.id = %1$s.part_id\s"""
+        left join unit rule_part on rule_part.id = %1$s.part_id and rule_part.closed_at is null\s"""
         .formatted(row);
   }
 
-  /** Of a set that is gone nobody is a member any more: whoever owes goes on. */
+  /**
+   * Of a set that is gone, and of a part that has closed, nothing is asked: whoever owes goes on.
+   */
   public boolean holds() {
-    return setId == null || setOwnerPath != null;
+    return (setId == null || setOwnerPath != null) && (partId == null || partPath != null);
   }
 
-  /** Within a subtree, and of a batch where there is one. */
+  /** Of a rule that holds: within a subtree, and of a batch where there is one. */
   public Cohort cohort(String path, UUID batch) {
     var within = new ArrayList<>(List.of(new Subtree(path)));
     if (partPath != null) {

@@ -126,12 +126,13 @@ final class OperationErrors {
                   TOO_DEEP)),
           Map.entry(
               "createGuidanceGroup", List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED, CAMPAIGN_CLOSED)),
-          Map.entry("changeGuidanceGroup", List.of(NAME_TAKEN, CAMPAIGN_CLOSED)),
+          Map.entry("changeGuidanceGroup", List.of(NAME_TAKEN, UNIT_CLOSED, CAMPAIGN_CLOSED)),
           Map.entry("assignUnits", List.of(UNIT_CLOSED, CAMPAIGN_CLOSED)),
           Map.entry("withdrawGuidedUnit", List.of(CAMPAIGN_CLOSED)),
           Map.entry("addGuidanceMember", List.of(CAMPAIGN_CLOSED)),
           Map.entry(
-              "createVisitPlan", List.of(NAME_TAKEN, ID_TAKEN, CAMPAIGN_CLOSED, BATCH_CLOSED)),
+              "createVisitPlan",
+              List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED, CAMPAIGN_CLOSED, BATCH_CLOSED)),
           Map.entry("changeVisitPlan", List.of(NAME_TAKEN, CAMPAIGN_CLOSED, BATCH_CLOSED)),
           Map.entry("recordVisit", List.of(ID_TAKEN, CAMPAIGN_CLOSED)),
           Map.entry("createUnitSet", List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED)),

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
 
 /** Who visits which part of a plan, with what is done there by anyone. */
 @ApplicationScoped
@@ -21,16 +24,30 @@ class PlanVisitors {
   record Visitor(
       UUID id, String name, String office, UUID account, UUID unit, long expected, long done) {}
 
+  /** What the plan asks for is read once for all of them. */
+  private static final String COUNTED =
+      """
+      with owed as materialized (
+          select u.path, o.state from obligation o join unit u on u.id = o.unit_id
+          where o.subject_id = ? and o.released_at is null
+      ), shown as materialized (
+          select r.id, r.name, r.office, r.account_id, r.part_id, p.path
+          from visit_plan_visitor r join unit p on p.id = r.part_id
+          where r.plan_id = ?\s""";
+
   private static final String SELECT =
       """
-      select r.id, r.name, r.office, r.account_id, r.part_id, n.expected, n.done
-      from visit_plan_visitor r join unit p on p.id = r.part_id
-      cross join lateral (
-          select count(*) as expected, count(*) filter (where o.state = 'DONE') as done
-          from obligation o join unit u on u.id = o.unit_id
-          where o.subject_id = r.plan_id and o.released_at is null and starts_with(u.path, p.path)
+      )
+      select s.id, s.name, s.office, s.account_id, s.part_id, n.expected, n.done
+      from shown s cross join lateral (
+          select count(*) as expected, count(*) filter (where state = 'DONE') as done
+          from owed where starts_with(path, s.path)
       ) n
-      where r.plan_id = ?\s""";
+      order by s.id
+      """;
+
+  /** After groups, which come after campaigns. */
+  private static final int AFTER_GROUPS = 2700;
 
   private final Sql sql;
   private final Clock clock;
@@ -41,11 +58,11 @@ class PlanVisitors {
   }
 
   List<Visitor> list(UUID plan, List<String> after, int fetch) {
-    var statement = new Sql.Statement(SELECT, plan);
+    var statement = new Sql.Statement(COUNTED, plan, plan);
     if (after != null) {
       statement.add(" and r.id > ?", UUID.fromString(after.get(0)));
     }
-    statement.add(" order by r.id limit ?", fetch);
+    statement.add(" order by r.id limit ?", fetch).add(SELECT);
     return sql.list(Visitor.class, statement);
   }
 
@@ -59,7 +76,7 @@ class PlanVisitors {
   }
 
   Optional<Visitor> find(UUID plan, UUID id) {
-    var statement = new Sql.Statement(SELECT, plan).add(" and r.id = ?", id);
+    var statement = new Sql.Statement(COUNTED, plan, plan).add(" and r.id = ?", id).add(SELECT);
     return sql.list(Visitor.class, statement).stream().findFirst();
   }
 
@@ -80,5 +97,27 @@ class PlanVisitors {
 
   void delete(UUID id) {
     sql.run("delete from visit_plan_visitor where id = ?1", id);
+  }
+
+  /** Whoever visits a unit that closes visits its successor, unless it does so already. */
+  void handOver(@Observes @Priority(AFTER_GROUPS) UnitEnded ended) {
+    if (ended.successor() == null) {
+      return;
+    }
+    sql.run(
+        """
+        delete from visit_plan_visitor r using visit_plan_visitor o, visit_plan v, campaign c
+        where r.part_id = ?1 and o.plan_id = r.plan_id and o.name = r.name and o.part_id = ?2 and v.id = r.plan_id
+            and c.id = v.campaign_id and c.status <> 'CLOSED'
+        """,
+        ended.unit(),
+        ended.successor());
+    sql.run(
+        """
+        update visit_plan_visitor r set part_id = ?2 from visit_plan v, campaign c
+        where r.part_id = ?1 and v.id = r.plan_id and c.id = v.campaign_id and c.status <> 'CLOSED'
+        """,
+        ended.unit(),
+        ended.successor());
   }
 }

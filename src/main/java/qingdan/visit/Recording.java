@@ -157,7 +157,7 @@ class Recording {
       broken.at("/visitedOn", "future");
     }
     if (request.group() != null) {
-      judgeGroup(request.group(), campaign, broken);
+      judgeGroup(request, campaign, broken);
     }
     if (contact != null) {
       judgeContact(request, contact, unit, broken);
@@ -187,11 +187,12 @@ class Recording {
     }
   }
 
-  private void judgeGroup(UUID id, Campaign campaign, Refusal broken) {
-    var group = groups.named("/group", id);
+  private void judgeGroup(RecordVisit request, Campaign campaign, Refusal broken) {
+    var group = groups.named("/group", request.group());
     if (!group.campaignId().equals(campaign.id())) {
       broken.at("/group", "of-another-campaign");
-    } else if (!visitors.supervises(group.basePath()) && !groups.holds(group, visitors.account())) {
+    } else if (!visitors.supervises(group.basePath())
+        && !groups.holds(group, visitors.account(), request.visitedOn())) {
       broken.at("/group", "not-a-member");
     }
   }

@@ -157,6 +157,7 @@ class VisitPlanResource {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/base", "outside-campaign");
     }
     campaign.requireNotClosed();
+    places.requireOpen(base);
     batches.holdOf(campaign, "/batch", request.batch());
     if (request.dueOn().isBefore(request.startsOn())) {
       throw new Refusal(ErrorCode.RULE_BROKEN)

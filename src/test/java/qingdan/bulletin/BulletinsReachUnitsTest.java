@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
 import qingdan.TimePasses;
+import qingdan.World;
 import qingdan.inspection.Drawing;
 import qingdan.problem.Drive;
 
@@ -167,9 +168,13 @@ class BulletinsReachUnitsTest extends ApiTest {
   }
 
   private String finding(String round) {
+    return finding(round, "TOWNSHIP");
+  }
+
+  private String finding(String round, String stratum) {
     String unit =
         supervisor()
-            .get(ROUNDS + "/" + round + "/draw/population?drawn=true&stratum=TOWNSHIP")
+            .get(ROUNDS + "/" + round + "/draw/population?drawn=true&stratum=" + stratum)
             .then()
             .statusCode(200)
             .extract()
@@ -238,5 +243,50 @@ class BulletinsReachUnitsTest extends ApiTest {
     drawing.inspector.asks().get(bulletin).then().body("text", containsString("镇：问题清单未公示"));
     body.put("round", drawing.prepared());
     drawing.inspector.asks().body(body).post(BULLETINS).then().statusCode(422);
+  }
+
+  @Test
+  void whatWasRejectedIsNotMadeKnown() {
+    var round = drawing.round("commitment", "draw", "start");
+    finding(round, "BUREAU");
+    supervisor()
+        .body(Map.of("reason", "不属职责"))
+        .post("/api/v1/findings/" + finding(round) + "/rejection")
+        .then()
+        .statusCode(200);
+    var body = body();
+    body.remove("text");
+    body.put("round", round);
+
+    var bulletin = sent(drawing.inspector.asks(), body);
+
+    drawing.inspector.asks().get(bulletin).then().body("text", is("水务局：问题清单未公示"));
+  }
+
+  @Test
+  void closedUnitsSendAndGetNothing() {
+    var round = drawing.round("commitment", "draw", "start");
+    var finding = finding(round, "BUREAU");
+    World.close(drawing.bureau);
+    var to = body();
+    to.remove("rule");
+    to.put("units", List.of(drawing.districts.get(0), drawing.bureau));
+    var from = body();
+    from.put("office", drawing.bureau);
+
+    supervisor()
+        .body(to)
+        .post(BULLETINS)
+        .then()
+        .statusCode(409)
+        .body("errors[0].pointer", is("/units/1"));
+    supervisor().body(from).post(BULLETINS).then().statusCode(409);
+    drawing
+        .inspector
+        .asks()
+        .body(Map.of())
+        .post("/api/v1/findings/" + finding + "/bulletins")
+        .then()
+        .statusCode(409);
   }
 }

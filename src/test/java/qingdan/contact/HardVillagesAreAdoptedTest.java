@@ -60,6 +60,18 @@ class HardVillagesAreAdoptedTest extends ApiTest {
         .path("id");
   }
 
+  private static void close(String list) {
+    var path = "/api/v1/problem-lists/" + list;
+    reporter().post(path + "/submission").then().statusCode(200);
+    for (var move : new String[] {"/approval", "/closure"}) {
+      supervisor()
+          .header("If-Match", supervisor().get(path).header("ETag"))
+          .post(path + move)
+          .then()
+          .statusCode(200);
+    }
+  }
+
   private Map<String, Object> adoption(String list) {
     return Map.of("list", list, "deadline", today().plusDays(10).toString());
   }
@@ -146,5 +158,52 @@ class HardVillagesAreAdoptedTest extends ApiTest {
 
     assertThat(circle.contacts("&adopted=true")).containsExactly(other);
     assertThat(circle.contacts("&running=true")).containsExactlyInAnyOrder(contact, other);
+  }
+
+  @Test
+  void whoseContactEndsLeavesTheUnitToTheNext() {
+    var next = made(CONTACTS, circle.with(circle.east));
+    send(path(contact), adoption(list)).statusCode(200);
+
+    send(CONTACTS + "/" + contact + "/end", Map.of()).statusCode(200);
+
+    assertThat(circle.contacts("&adopted=true")).isEmpty();
+    send(path(next), adoption(list)).statusCode(200);
+    assertThat(circle.contacts("&adopted=true")).containsExactly(next);
+  }
+
+  @Test
+  void whoseTermRunsOutLeavesTheUnitToTheNext() {
+    var next = made(CONTACTS, circle.with(circle.east));
+    send(path(contact), adoption(list)).statusCode(200);
+    send(CONTACTS + "/" + contact + "/end", Map.of("lastDay", today().plusDays(2).toString()))
+        .statusCode(200);
+    send(path(next), adoption(list)).statusCode(409);
+
+    TimePasses.days(3);
+
+    send(path(next), adoption(list)).statusCode(200);
+    assertThat(circle.contacts("&adopted=true")).containsExactly(next);
+  }
+
+  @Test
+  void aLeaderWhoseUnitClosesHasTakenOnNothing() {
+    send(path(contact), adoption(list)).statusCode(200);
+    close(list);
+
+    World.close(circle.county);
+    World.close(circle.east);
+
+    assertThat(circle.contacts("&adopted=true")).isEmpty();
+  }
+
+  @Test
+  void onlyAContactThatHoldsTakesOnAndOnlyByAnOpenList() {
+    var over = circle.with(circle.east);
+    over.put("endsOn", today().minusDays(1).toString());
+    send(path(made(CONTACTS, over)), adoption(list)).statusCode(422);
+    close(list);
+
+    send(path(contact), adoption(list)).statusCode(422);
   }
 }

@@ -263,4 +263,42 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
         .map(body::getInt)
         .toList();
   }
+
+  @Test
+  void whatWasFoundAtAUnitThatHasMergedIsAProblemOfItsSuccessor() {
+    var finding = found(started());
+    String unit = supervisor().get(finding).path("unit.id");
+    var between = World.unit(drawing.city, "新区", "COUNTY");
+    var heir = World.unit(drawing.city, "大区", "COUNTY");
+    World.merge(unit, between);
+    World.merge(between, heir);
+
+    String problem =
+        supervisor()
+            .body(Map.of())
+            .post(finding + "/acceptance")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("problem");
+
+    supervisor().get("/api/v1/problems/" + problem).then().body("unit.id", is(heir));
+  }
+
+  @Test
+  void theOfficeOfAChecklistIsOpen() {
+    World.close(drawing.bureau);
+    var body =
+        Map.of(
+            "campaign",
+            drawing.campaign,
+            "office",
+            drawing.bureau,
+            "name",
+            "检查表",
+            "items",
+            List.of(Map.of("code", "1", "question", "清单是否公示")));
+
+    supervisor().body(body).post(CHECKLISTS).then().statusCode(409);
+  }
 }

@@ -97,10 +97,12 @@ class GroupsGuideUnitsTest extends ApiTest {
     var group = circuit.group(body);
     Circuit.join(group, member, Map.of());
     assertThat(Circuit.sees(member, circuit.east)).isEqualTo(200);
+    member.asks().get(group + "/coverage").then().statusCode(200);
 
     Circuit.patch(group, Map.of("endsOn", today().minusDays(1).toString()));
 
     assertThat(Circuit.sees(member, circuit.east)).isEqualTo(404);
+    member.asks().get(group + "/coverage").then().statusCode(404);
   }
 
   @Test

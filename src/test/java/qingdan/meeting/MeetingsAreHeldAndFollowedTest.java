@@ -126,6 +126,10 @@ class MeetingsAreHeldAndFollowedTest extends ApiTest {
     assertThat(coverage("2019-10-08")).containsExactly(2, 1, 0, 1, 0);
     assertThat(coverage("2019-11-01")).containsExactly(4, 1, 1, 2, 0);
     assertThat(coverage(today().toString()).get(4)).isEqualTo(1);
+    supervisor()
+        .get(SERIES + "/" + office.series + "/coverage?asOf=" + today().plusDays(1))
+        .then()
+        .statusCode(400);
     assertThat(dates("?to=2019-11-01", "state"))
         .containsExactly("HELD", "HELD", "CANCELLED", "MISSED");
     assertThat(dates("?to=2019-11-01&state=CANCELLED", "reason")).containsExactly("防汛紧急响应");

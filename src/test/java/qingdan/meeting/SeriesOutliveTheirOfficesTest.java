@@ -90,4 +90,13 @@ class SeriesOutliveTheirOfficesTest extends ApiTest {
 
     assertThat(owed(office.drive.bureau, "id")).isEmpty();
   }
+
+  @Test
+  void aClosedOfficeMeetsForNothingNew() {
+    World.close(office.drive.bureau);
+    var body = office.seriesBody("HALF_MONTHLY");
+    body.put("office", office.drive.bureau);
+
+    supervisor().body(body).post(SERIES).then().statusCode(409);
+  }
 }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -25,6 +27,8 @@ import qingdan.World;
 class UnitsReadWhatTheyAreToldTest extends ApiTest {
 
   private static final String NOTES = "/api/v1/guidance-notes";
+
+  @Inject NoteReaders readers;
 
   private String county;
   private String town;
@@ -240,5 +244,25 @@ class UnitsReadWhatTheyAreToldTest extends ApiTest {
         .statusCode(201);
 
     assertThat(units(note, "?state=done")).containsExactly(heir);
+  }
+
+  @Test
+  void whatIsToldBelowAUnitThatMergesIsToldBelowItsSuccessor() {
+    var note = made(NOTES, body(Map.of("kinds", List.of("VILLAGE"), "unit", town)));
+    var heir = World.unit(county, "新镇", "TOWNSHIP");
+
+    World.merge(town, heir);
+    readers.followAll();
+
+    assertThat(units(note, "")).containsExactlyInAnyOrder(upper, lower);
+  }
+
+  @Test
+  void aClosedUnitTellsNothing() {
+    World.close(lower);
+    var body = body(Map.of());
+    body.put("base", lower);
+
+    supervisor().body(body).post(NOTES).then().statusCode(409);
   }
 }

@@ -10,6 +10,7 @@ import static qingdan.story.Tianjin.HEPING;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Groups go where they are sent; notes and bulletins are read, and answered. */
 final class Guidance extends Chapter {
@@ -100,11 +101,13 @@ final class Guidance extends Chapter {
                         "title",
                         "关于抽查情况的通报",
                         "units",
-                        List.of(
-                            unit,
-                            tianjin.at("university-1"),
-                            tianjin.at("university-2"),
-                            tianjin.at(HEPING)),
+                        Stream.of(
+                                unit,
+                                tianjin.at("university-1"),
+                                tianjin.at("university-2"),
+                                tianjin.at(HEPING))
+                            .distinct()
+                            .toList(),
                         "answerDueOn",
                         Paperwork.DEADLINE))
                 .post("/api/v1/bulletins")

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ import qingdan.World;
 
 @QuarkusTest
 class EveryVillageIsVisitedTest extends ApiTest {
+
+  @Inject PlannedUnits planned;
 
   private County county;
 
@@ -218,5 +222,34 @@ class EveryVillageIsVisitedTest extends ApiTest {
         .containsExactly(today().toString(), today().minusDays(1).toString());
     assertThat(second.<List<String>>path("items.visitedOn"))
         .containsExactly(today().minusDays(2).toString());
+  }
+
+  @Test
+  void whereAPartMergesItsSuccessorIsVisited() {
+    var body = county.planBody(today().minusDays(10), today().plusDays(10));
+    body.put("rule", Map.of("kinds", List.of("VILLAGE"), "unit", county.north));
+    var plan = made(County.PLANS, body);
+    var path = County.PLANS + "/" + plan + "/visitors";
+    made(path, Map.of("name", "王某", "unit", county.north));
+    made(path, Map.of("name", "李某", "unit", county.north));
+    made(path, Map.of("name", "李某", "unit", county.south));
+
+    World.merge(county.north, county.south);
+    planned.followAll();
+
+    assertThat(units(plan, "")).containsExactlyInAnyOrder(county.upper, county.lower);
+    var rows = supervisor().get(path).then().statusCode(200).extract().jsonPath();
+    assertThat(rows.getList("items.name")).containsExactly("王某", "李某");
+    assertThat(rows.getList("items.unit.id")).containsOnly(county.south);
+    assertThat(rows.getList("items.missing")).containsExactly(2, 2);
+  }
+
+  @Test
+  void theLeadersOfAClosedUnitVisitNobody() {
+    World.close(county.street);
+    var body = county.planBody(today(), today().plusDays(10));
+    body.put("base", county.street);
+
+    supervisor().body(body).post(County.PLANS).then().statusCode(409);
   }
 }

@@ -1,0 +1,81 @@
+package qingdan.inspection;
+
+import java.util.UUID;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
+import qingdan.shared.Sql;
+import qingdan.unit.UnitEnded;
+
+/** What becomes of the rounds of a drawing office that closes: they are its successor's. */
+@ApplicationScoped
+class Succession {
+
+  /** The successor runs the campaign by then. */
+  private static final int AFTER_CAMPAIGNS = 2450;
+
+  private final Sql sql;
+
+  Succession(Sql sql) {
+    this.sql = sql;
+  }
+
+  void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
+    var unfinished =
+        sql.list(
+            UUID.class,
+            """
+            select r.id from inspection_round r join campaign c on c.id = r.campaign_id
+            where r.office_id = ?1 and r.status <> 'CLOSED' and c.status <> 'CLOSED' order by 1 for no key update of r
+            """,
+            ended.unit());
+    if (ended.successor() != null) {
+      requireOneWaits(ended);
+      moveOffice(ended);
+      movePart(ended);
+    } else if (!unfinished.isEmpty()) {
+      throw new Refusal(ErrorCode.UNIT_HAS_WORK, unfinished.size());
+    }
+  }
+
+  /** Closed ones too: whoever reads what the office found there reads on. */
+  private void moveOffice(UnitEnded ended) {
+    sql.run(
+        """
+        update inspection_round r set office_id = ?2, version = r.version + 1 from campaign c
+        where r.office_id = ?1 and c.id = r.campaign_id and c.status <> 'CLOSED'
+        """,
+        ended.unit(),
+        ended.successor());
+  }
+
+  /** An office has one draw that waits: neither of two may go unseen. */
+  private void requireOneWaits(UnitEnded ended) {
+    long both =
+        sql.one(
+                Long.class,
+                """
+                select count(*) from inspection_round o join inspection_round s on s.campaign_id = o.campaign_id
+                where o.office_id = ?1 and s.office_id = ?2 and o.status in ('COMMITTED', 'DRAWN')
+                    and s.status in ('COMMITTED', 'DRAWN')
+                """,
+                ended.unit(),
+                ended.successor())
+            .orElseThrow();
+    if (both > 0) {
+      throw new Refusal(ErrorCode.UNIT_HAS_WORK, both);
+    }
+  }
+
+  /** From what is drawn is fixed once it is committed to. */
+  private void movePart(UnitEnded ended) {
+    sql.run(
+        "update inspection_round set part_id = ?2, version = version + 1 where part_id = ?1 and status = 'PREPARED'",
+        ended.unit(),
+        ended.successor());
+  }
+}

@@ -1,0 +1,109 @@
+package qingdan.inspection;
+
+import static org.hamcrest.Matchers.equalTo;
+import static qingdan.World.admin;
+import static qingdan.inspection.Drawing.ROUNDS;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import qingdan.ApiTest;
+import qingdan.World;
+
+@QuarkusTest
+class RoundsOutliveTheirOfficesTest extends ApiTest {
+
+  private Drawing drawing;
+
+  @BeforeEach
+  void build() {
+    drawing = new Drawing();
+  }
+
+  private static ValidatableResponse end(Map<String, ?> change) {
+    return admin().body(change).post("/api/v1/unit-changes").then();
+  }
+
+  @Test
+  void theSuccessorOfAnOfficeThatMergesDrawsAndInspectsOn() {
+    var committed = drawing.round("commitment");
+    var prepared = drawing.prepared();
+    var heir = World.unit(drawing.province, "新市", "CITY");
+
+    World.merge(drawing.city, heir);
+
+    drawing.move(committed, "draw").statusCode(200);
+    drawing.move(committed, "start").statusCode(200).body("office.id", equalTo(heir));
+    drawing.move(prepared, "commitment").statusCode(200);
+  }
+
+  @Test
+  void aRoundDrawsBelowTheSuccessorOfThePartOfItsRule() {
+    var body = drawing.body();
+    body.put("rule", Map.of("unit", drawing.districts.get(0)));
+    body.remove("numbers");
+    var round = drawing.prepared(body);
+
+    World.merge(drawing.districts.get(0), drawing.districts.get(1));
+
+    drawing
+        .inspector
+        .asks()
+        .get(ROUNDS + "/" + round)
+        .then()
+        .body("rule.unit", equalTo(drawing.districts.get(1)));
+    drawing.move(round, "commitment").statusCode(200).body("population", equalTo(2));
+  }
+
+  @Test
+  void anOfficeWithARoundThatIsNotClosedHasWork() {
+    String grant =
+        admin()
+            .body(
+                Map.of(
+                    "account",
+                    drawing.inspector.account(),
+                    "role",
+                    "INSPECTOR",
+                    "unit",
+                    drawing.bureau))
+            .post("/api/v1/grants")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    var body = drawing.body();
+    body.put("office", drawing.bureau);
+    drawing.prepared(body);
+    admin().header("If-Match", "*").delete("/api/v1/grants/" + grant).then().statusCode(204);
+
+    end(Map.of("type", "CLOSE", "unit", drawing.bureau))
+        .statusCode(409)
+        .body("code", equalTo("unit-has-work"));
+  }
+
+  @Test
+  void ofTwoDrawsThatWaitNeitherIsLeftToTheOffice() {
+    var heir = World.unit(drawing.province, "新市", "CITY");
+    World.unit(heir, "新区", "COUNTY");
+    var other = Drawing.person("INSPECTOR", heir);
+    var body = drawing.body();
+    body.put("office", heir);
+    body.remove("numbers");
+    String theirs =
+        other.asks().body(body).post(ROUNDS).then().statusCode(201).extract().path("id");
+    other.asks().post(ROUNDS + "/" + theirs + "/commitment").then().statusCode(200);
+    var waiting = drawing.round("commitment");
+    var merge = Map.of("type", "MERGE", "unit", drawing.city, "successor", heir);
+
+    end(merge).statusCode(409).body("code", equalTo("unit-has-work"));
+
+    drawing.move(waiting, "draw").statusCode(200);
+    drawing.move(waiting, "start").statusCode(200);
+    end(merge).statusCode(201);
+  }
+}
