@@ -214,6 +214,29 @@ class StatisticsAreAskedForTest extends ApiTest {
   }
 
   @Test
+  void aStatisticByLeadIsAnotherOnceNobodyLeads() {
+    problem(common);
+    var by =
+        "/api/v1/statistics/problems?by=lead&unit=" + drive.city + "&campaign=" + drive.campaign;
+    var known = supervisor().get(by).then().statusCode(200).extract().header("ETag");
+    var task = "/api/v1/tasks/" + common;
+    supervisor()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", supervisor().get(task).header("ETag"))
+        .body("{\"leadUnit\":null}")
+        .patch(task)
+        .then()
+        .statusCode(200);
+
+    supervisor()
+        .header("If-None-Match", known)
+        .get(by)
+        .then()
+        .statusCode(200)
+        .body("groups.unit", contains(nullValue()));
+  }
+
+  @Test
   void eachCurrentNumberLeadsToTheListOfExactlyItsRows() {
     confirm(problem(common));
     problem(local);
