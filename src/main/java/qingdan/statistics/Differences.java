@@ -60,8 +60,13 @@ class Differences {
           union all
           select p.unit_id, b, 'carriedIn', 1 from unnest((p.carried_from || p.batch_id)[2:]) as b
           union all
-          select p.holder_id, p.batch_id, 'linked', 1
-          where p.root_id is not null and p.dismissed_as is distinct from 'DUPLICATE'
+          select a.id, p.batch_id, 'linked', 1
+          from problem r join unit ru on ru.id = r.unit_id join unit pu on pu.id = p.unit_id
+          cross join lateral (
+              select a.id from unit a where a.path = any(path_line(pu.path)) and starts_with(ru.path, a.path)
+              order by length(a.path) desc limit 1
+          ) a
+          where r.id = p.root_id and p.dismissed_as is distinct from 'DUPLICATE'
       ) as c (unit_id, batch_id, what, n)
       where c.n <> 0
       """
