@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import qingdan.shared.Sql;
 
 /** Reads balances, each question in one statement and so of one moment. */
@@ -38,6 +40,10 @@ public class Ledger {
       List<LocalDate> days,
       ZoneId zone,
       boolean past) {}
+
+  /** A unit, and a day at whose end it was there. */
+  @RegisterForReflection
+  public record There(UUID unit, LocalDate day) {}
 
   /** What makes rows of their own beside units and days. */
   public enum Apart {
@@ -138,18 +144,28 @@ public class Ledger {
 
   /** On which of the days the unit was there already. */
   public Set<LocalDate> there(UUID unit, List<LocalDate> days, ZoneId zone) {
+    return there(List.of(unit), days, zone).stream()
+        .map(There::day)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Which of the units were there already, and on which of the days. */
+  public Set<There> there(Collection<UUID> units, List<LocalDate> days, ZoneId zone) {
     return Set.copyOf(
         sql.list(
-            LocalDate.class,
+            There.class,
             """
-            select day from unnest(cast(?1 as date[])) as day
-            where cast(day + 1 as timestamp) at time zone ?2 > (
-                select min(valid_from) from (
-                    select valid_from from unit where id = ?3 union all select valid_from from unit_past where unit_id = ?3) v)
+            select a.id, a.day
+            from (
+                select u.id, day, cast(day + 1 as timestamp) at time zone ?3 as until
+                from unnest(cast(?1 as uuid[])) as u (id) cross join unnest(cast(?2 as date[])) as day
+            ) a
+            where exists (select from unit where id = a.id and valid_from < a.until)
+                or exists (select from unit_past where unit_id = a.id and valid_from < a.until)
             """,
+            units.toArray(UUID[]::new),
             array(days),
-            zone.getId(),
-            unit));
+            zone.getId()));
   }
 
   /** Changes with every change in the subtree, folded or not; only ever upwards. */

@@ -43,8 +43,6 @@ class Succession {
       union all
       select campaign_id, id from problem where closed_at is null and escalated_from_id = ?1
       union all
-      select campaign_id, id from problem where closed_at is null and holder_id = ?1
-      union all
       select p.campaign_id, p.id from problem_joint j join problem p on p.id = j.problem_id
       where j.unit_id = ?1 and p.closed_at is null
       union all
@@ -165,6 +163,8 @@ class Succession {
             + PARTS
             + """
             ) as parts union select f.id from problem f join problem_list l on l.id = f.list_id
+            where l.unit_id = ?1 and l.status <> 'CLOSED'
+            union select s.id from problem s join problem f on f.id = s.root_id join problem_list l on l.id = f.list_id
             where l.unit_id = ?1 and l.status <> 'CLOSED')
             """,
         ended.unit());
@@ -271,8 +271,7 @@ class Succession {
   }
 
   private void takeParts(UnitEnded ended) {
-    for (var part :
-        new String[] {"responsible_id", "escalated_to_id", "escalated_from_id", "holder_id"}) {
+    for (var part : new String[] {"responsible_id", "escalated_to_id", "escalated_from_id"}) {
       sql.run(
           "update problem set "
               + part
@@ -283,6 +282,15 @@ class Succession {
           ended.successor(),
           clock.instant());
     }
+    // final ones too: who holds a symptom is the unit of its root
+    sql.run(
+        """
+        update problem p set holder_id = ?2, version = p.version + 1, changed_at = ?3 from problem r
+        where r.id = p.root_id and r.unit_id = ?2 and p.holder_id = ?1
+        """,
+        ended.unit(),
+        ended.successor(),
+        clock.instant());
     sql.run(
         """
         update problem_measure m set unit_id = ?2 from problem p

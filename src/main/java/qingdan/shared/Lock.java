@@ -15,6 +15,8 @@ public enum Lock {
   IMPORTS(7_031_005),
   /** The books are written by one at a time; {@code ledger_lock()} takes the same. */
   LEDGER(7_031_006),
+  /** At night the books are verified by one. */
+  VERIFICATION(7_031_007),
   /** One for each key of an account: seeds the hash of their names. */
   IDEMPOTENCY_KEY(7031),
   /** One for each account: seeds the hash of its id. */

@@ -157,6 +157,11 @@ public class Sql {
     one(String.class, "select cast(pg_advisory_xact_lock(?1) as text)", lock.key());
   }
 
+  /** False where another transaction holds it. */
+  public boolean tryLock(Lock lock) {
+    return one(Boolean.class, "select pg_try_advisory_xact_lock(?1)", lock.key()).orElseThrow();
+  }
+
   /** One of many locks of a kind, by name; false where another transaction holds it. */
   public boolean tryLock(Lock kind, String name) {
     return one(

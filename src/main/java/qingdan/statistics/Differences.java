@@ -12,7 +12,8 @@ import qingdan.shared.Sql;
 
 /**
  * Counts again what the books say, from the rows and their history, in one statement that shares
- * nothing with the books: what differs is a fault.
+ * nothing with the books: what differs is a fault. Sums are compared with the entries that they are
+ * of, until the end of this month and after it, and the sums of each span with those of the next.
  */
 @ApplicationScoped
 class Differences {
@@ -32,15 +33,55 @@ class Differences {
           ('unplanned', p.closed_at is null and p.status <> 'REPORTED' and p.first_deadline is null),
           ('overdue', p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.deadline < z.today),
           ('overdueByFirstDeadline',
-              p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.first_deadline < z.today))
+              p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.first_deadline < z.today),
+          ('resolvedOnTime', p.status in ('RESOLVED', 'CLOSED') and d.resolved <= p.resolved_deadline),
+          ('resolvedOnTimeByFirstDeadline', p.status in ('RESOLVED', 'CLOSED') and d.resolved <= p.first_deadline),
+          ('closedOnTime', p.status = 'CLOSED' and p.deadline <> 'infinity' and d.closed <= p.deadline),
+          ('closedOnTimeByFirstDeadline', p.status = 'CLOSED' and d.closed <= p.first_deadline))
       """;
 
+  /** The same of problems, with what counts by days, in other batches or at another unit. */
+  private static final String PROBLEMS =
+      """
+      select c.unit_id, cast(null as uuid) as subject_id, c.batch_id, p.task_id, p.category, c.what, c.n
+      from problem p
+      join zone z on z.id = p.campaign_id
+      cross join lateral (
+          select cast(p.confirmed_at at time zone z.time_zone as date) as confirmed,
+              cast(p.resolved_at at time zone z.time_zone as date) as resolved,
+              cast(p.closed_at at time zone z.time_zone as date) as closed
+      ) d
+      cross join lateral (
+          select p.unit_id, p.batch_id, w.what, 1 from %s as w (what, counts) where w.counts
+          union all
+          select p.unit_id, p.batch_id, 'daysToClose', d.closed - d.confirmed where p.status = 'CLOSED'
+          union all
+          select p.unit_id, b, 'carriedOut', 1 from unnest(p.carried_from) as b
+          union all
+          select p.unit_id, b, 'carriedIn', 1 from unnest((p.carried_from || p.batch_id)[2:]) as b
+          union all
+          select a.id, p.batch_id, 'linked', 1
+          from problem r join unit ru on ru.id = r.unit_id join unit pu on pu.id = p.unit_id
+          cross join lateral (
+              select a.id from unit a where a.path = any(path_line(pu.path)) and starts_with(ru.path, a.path)
+              order by length(a.path) desc limit 1
+          ) a
+          where r.id = p.root_id and p.dismissed_as is distinct from 'DUPLICATE'
+      ) as c (unit_id, batch_id, what, n)
+      where c.n <> 0
+      """
+          .formatted(TODAY);
+
+  /** The same of the books, by name. */
   private static final String BOOKS =
       """
       (values ('reported', b.reported), ('confirmed', b.confirmed), ('planned', b.planned), ('inProgress', b.in_progress),
           ('escalated', b.escalated), ('claimed', b.claimed), ('resolved', b.resolved), ('closed', b.closed),
           ('dismissed', b.dismissed), ('duplicates', b.duplicates), ('unplanned', b.unplanned), ('overdue', b.overdue),
-          ('overdueByFirstDeadline', b.overdue_first), ('expected', b.expected), ('done', b.done), ('onTime', b.on_time),
+          ('overdueByFirstDeadline', b.overdue_first), ('resolvedOnTime', b.resolved_on_time),
+          ('resolvedOnTimeByFirstDeadline', b.resolved_on_time_first), ('closedOnTime', b.closed_on_time),
+          ('closedOnTimeByFirstDeadline', b.closed_on_time_first), ('daysToClose', b.days_to_close), ('carriedIn', b.carried_in),
+          ('carriedOut', b.carried_out), ('linked', b.linked), ('expected', b.expected), ('done', b.done), ('onTime', b.on_time),
           ('expectedAmount', b.expected_amount), ('doneAmount', b.done_amount))
       """;
 
@@ -74,82 +115,120 @@ class Differences {
   private static final String COLUMNS =
       """
       reported, confirmed, planned, in_progress, escalated, claimed, resolved, closed, dismissed, duplicates, unplanned, overdue,
-      overdue_first, expected, done, on_time, expected_amount, done_amount
+      overdue_first, resolved_on_time, resolved_on_time_first, closed_on_time, closed_on_time_first, days_to_close, carried_in,
+      carried_out, linked, expected, done, on_time, expected_amount, done_amount
+      """;
+
+  /** Added up before they are told apart by name, which makes many rows of one. */
+  private static final String SUMS = COLUMNS.replaceAll("\\w+", "sum(b.$0) as $0");
+
+  /** By what sums are kept, each alone, and of what. */
+  private static final String DIMENSIONS =
+      """
+      (values ('N', null, true), ('T', cast(b.task_id as text), b.subject_id is null or b.task_id is not null),
+          ('C', b.category, b.subject_id is null or b.task_id is not null), ('K', b.kind, true), ('S', b.sector, true),
+          ('R', b.tier, b.subject_id is not null), ('D', cast(b.took as text), b.took is not null))
       """;
 
   private static final String FOUND =
       """
       with zone as materialized (
-          select id, cast(cast(?1 as timestamptz) at time zone time_zone as date) as today, time_zone from campaign
+          select c.id, c.time_zone, d.today, cast(date_trunc('month', d.today) + interval '1 month' as date) as next_month
+          from campaign c
+          cross join lateral (select cast(cast(?1 as timestamptz) at time zone c.time_zone as date) as today) d
       ), books as materialized (
-          select e.unit_id, e.day, c.campaign_id, c.batch_id, c.task_id, c.category, c.subject_id, %1$s
+          select e.unit_id, e.day, c.campaign_id, c.batch_id, c.task_id, c.category, c.subject_id, e.took, true as folded, %1$s
           from ledger_entry e join ledger_cell c on c.cell = e.cell
           union all
-          select unit_id, day, campaign_id, batch_id, task_id, category, subject_id, %1$s from ledger_posting
-      ), owed as materialized (
-          %4$s
+          select unit_id, day, campaign_id, batch_id, task_id, category, subject_id, took, false, %1$s from ledger_posting
+      ), counted as materialized (
+          select unit_id, subject_id, batch_id, task_id, category, what, sum(n) as n
+          from (%4$s union all %5$s) as one
+          group by 1, 2, 3, 4, 5, 6
       ), own as (
-          select unit_id, batch_id, task_id, category, subject_id, what, sum(books) as books, sum(rows) as rows
+          select unit_id, what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, b.batch_id, b.task_id, b.category, b.subject_id, w.what, w.n as books, 0 as rows
-              from books b join zone z on z.id = b.campaign_id and b.day <= z.today
-              cross join lateral %2$s as w (what, n) where w.n is not null
+              select b.unit_id, b.subject_id, b.batch_id, b.task_id, b.category, w.what, w.n as books, 0 as rows
+              from (
+                  select b.unit_id, b.subject_id, b.batch_id, b.task_id, b.category, %2$s
+                  from books b join zone z on z.id = b.campaign_id and b.day <= z.today
+                  group by 1, 2, 3, 4, 5
+              ) b
+              cross join lateral %3$s as w (what, n) where w.n <> 0
               union all
-              select p.unit_id, p.batch_id, p.task_id, p.category, null, w.what, 0, 1
-              from problem p join zone z on z.id = p.campaign_id cross join lateral %3$s as w (what, counts) where w.counts
-              union all
-              select unit_id, batch_id, task_id, category, subject_id, what, 0, n from owed
+              select unit_id, subject_id, batch_id, task_id, category, what, 0, n from counted
           ) sides
-          group by 1, 2, 3, 4, 5, 6 having sum(books) <> sum(rows)
+          group by unit_id, subject_id, batch_id, task_id, category, what having sum(books) <> sum(rows)
       ), subtree as (
-          select unit_id, subject_id, what, sum(books) as books, sum(rows) as rows
+          select unit_id, what || ' of the subtree' as what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, k.subject_id, w.what, w.n as books, 0 as rows
-              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.daily
-              join ledger_key k on k.key = b.key
-              join zone z on z.id = k.campaign_id and b.start <= z.today
-              cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'D' and w.n is not null
+              select b.unit_id, b.subject_id, w.what, w.n as books, 0 as rows
+              from (
+                  select b.unit_id, k.subject_id, %2$s
+                  from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.daily
+                  join ledger_key k on k.key = b.key
+                  join zone z on z.id = k.campaign_id and b.start <= z.today
+                  where b.dimension = 'N' and b.span = 'D'
+                  group by 1, 2
+                  union all
+                  select a.id, b.subject_id, %2$s
+                  from books b join zone z on z.id = b.campaign_id and b.day <= z.today and not b.folded
+                  join unit u on u.id = b.unit_id
+                  join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
+                  group by 1, 2
+              ) b
+              cross join lateral %3$s as w (what, n) where w.n <> 0
               union all
-              select a.id, b.subject_id, w.what, w.n, 0
-              from ledger_posting b join zone z on z.id = b.campaign_id and b.day <= z.today
-              join unit u on u.id = b.unit_id
-              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
-              cross join lateral %2$s as w (what, n) where w.n is not null
-              union all
-              select a.id, null, w.what, 0, 1
-              from problem p join zone z on z.id = p.campaign_id
-              join unit u on u.id = p.unit_id
-              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
-              cross join lateral %3$s as w (what, counts) where w.counts
-              union all
-              select a.id, o.subject_id, o.what, 0, o.n
-              from owed o join unit u on u.id = o.unit_id
+              select a.id, c.subject_id, c.what, 0, c.n
+              from counted c join unit u on u.id = c.unit_id
               join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.daily
           ) sides
-          group by 1, 2, 3 having sum(books) <> sum(rows)
-      ), whole as (
-          select unit_id, subject_id, what, sum(books) as books, sum(rows) as rows
+          group by unit_id, subject_id, sides.what having sum(books) <> sum(rows)
+      ), summed as (
+          select unit_id, what || ' of all days' || case dimension when 'N' then '' when 'T' then ' by task'
+                  when 'C' then ' by category' when 'K' then ' by kind' when 'S' then ' by sector' when 'R' then ' by tier'
+                  else ' by days to close' end as what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, k.subject_id, w.what, w.n as books, 0 as rows
-              from ledger_sum b join ledger_key k on k.key = b.key
-              cross join lateral %2$s as w (what, n) where b.dimension = 'N' and b.span = 'M' and w.n is not null
+              select b.unit_id, b.dimension, b.campaign_id, b.batch_id, b.subject_id, b.value, b.begun, w.what, w.n as books, 0 as rows
+              from (
+                  select b.unit_id, b.dimension, k.campaign_id, k.batch_id, k.subject_id, k.value, b.start < z.next_month as begun, %2$s
+                  from ledger_sum b join ledger_key k on k.key = b.key join zone z on z.id = k.campaign_id
+                  where b.span = 'M'
+                  group by 1, 2, 3, 4, 5, 6, 7
+              ) b
+              cross join lateral %3$s as w (what, n) where w.n <> 0
               union all
-              select a.id, c.subject_id, w.what, 0, w.n
-              from ledger_entry b join ledger_cell c on c.cell = b.cell
-              join unit u on u.id = b.unit_id
-              join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
-              cross join lateral %2$s as w (what, n) where w.n is not null
+              select b.unit_id, v.dimension, b.campaign_id, b.batch_id, b.subject_id, v.value, b.begun, w.what, 0, w.n
+              from (
+                  select a.id as unit_id, u.kind, u.sector, u.tier, b.campaign_id, b.batch_id, b.task_id, b.category, b.subject_id,
+                      b.took, b.begun, %2$s
+                  from (
+                      select b.unit_id, b.campaign_id, b.batch_id, b.task_id, b.category, b.subject_id, b.took,
+                          b.day < z.next_month as begun, %2$s
+                      from books b join zone z on z.id = b.campaign_id where b.folded
+                      group by 1, 2, 3, 4, 5, 6, 7, 8
+                  ) b
+                  join unit u on u.id = b.unit_id
+                  join unit a on a.path = any(path_line(u.path)) join ledger_unit l on l.unit_id = a.id and l.summed
+                  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+              ) b
+              cross join lateral %6$s as v (dimension, value, kept)
+              cross join lateral %3$s as w (what, n) where v.kept and w.n <> 0
           ) sides
-          group by 1, 2, 3 having sum(books) <> sum(rows)
+          group by unit_id, dimension, campaign_id, batch_id, subject_id, value, begun, sides.what having sum(books) <> sum(rows)
       ), spans as (
-          select unit_id, 'spans' as what, sum(days) as books, sum(others) as rows
+          select unit_id, spans as what, sum(parts) as books, sum(wholes) as rows
           from (
-              select b.unit_id, b.dimension, b.key, cast(date_trunc('month', b.start) as date) as month,
-                  case b.span when 'D' then w.n else 0 end as days, case b.span when 'M' then w.n else 0 end as others, w.what
-              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id and l.daily
-              cross join lateral %2$s as w (what, n) where b.span in ('D', 'M') and w.n is not null
+              select b.unit_id, b.dimension, b.key, s.spans, s.start, w.what,
+                  case b.span when s.part then w.n else 0 end as parts, case b.span when s.part then 0 else w.n end as wholes
+              from ledger_sum b join ledger_unit l on l.unit_id = b.unit_id
+              cross join lateral (values
+                  ('days and months', l.daily, 'D', 'M', cast(date_trunc('month', b.start) as date)),
+                  ('months and years', l.summed, 'M', 'Y', cast(date_trunc('year', b.start) as date))
+              ) as s (spans, kept, part, whole, start)
+              cross join lateral %3$s as w (what, n) where s.kept and b.span in (s.part, s.whole) and w.n <> 0
           ) sides
-          group by unit_id, dimension, key, month, sides.what having sum(days) <> sum(others)
+          group by unit_id, dimension, key, spans, start, sides.what having sum(parts) <> sum(wholes)
       ), told as (
           select c.entity_id,
               (array_agg(c.after ->> 'status' order by c.id desc) filter (where c.after -> 'status' is not null))[1] as status,
@@ -159,7 +238,7 @@ class Differences {
           where c.entity = 'problem' and c.at < cast(cast(?2 as date) + 1 as timestamp) at time zone z.time_zone
           group by c.entity_id
       ), past as (
-          select unit_id, what, sum(books) as books, sum(rows) as rows
+          select unit_id, what || ' on ' || cast(?2 as text) as what, sum(books) as books, sum(rows) as rows
           from (
               select b.unit_id, w.what, w.n as books, 0 as rows
               from books b cross join lateral (values
@@ -173,18 +252,18 @@ class Differences {
                       and cast(t.deadline as date) < cast(?2 as date))) as w (what, counts)
               where w.counts
           ) sides
-          group by 1, 2 having sum(books) <> sum(rows)
+          group by unit_id, sides.what having sum(books) <> sum(rows)
       ), found as (
-          select unit_id, what, books, rows from own
-          union all select unit_id, what || ' of the subtree', books, rows from subtree
-          union all select unit_id, what || ' of all days', books, rows from whole
-          union all select unit_id, 'days and months', books, rows from spans
-          union all select unit_id, what || ' on ' || cast(?2 as text), books, rows from past where ?3
+          select * from own
+          union all select * from subtree
+          union all select * from summed
+          union all select * from spans
+          union all select * from past where ?3
       )
       select u.code, f.what, cast(f.books as bigint), cast(f.rows as bigint), count(*) over ()
       from found f join unit u on u.id = f.unit_id order by u.path, f.what limit 1000
       """
-          .formatted(COLUMNS, BOOKS, TODAY, OWED);
+          .formatted(COLUMNS, SUMS, BOOKS, PROBLEMS, OWED, DIMENSIONS);
 
   private final Sql sql;
   private final Clock clock;

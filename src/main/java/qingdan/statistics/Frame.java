@@ -120,7 +120,8 @@ record Frame(
         days.stream().anyMatch(day -> day.isBefore(today)));
   }
 
-  private List<UUID> units() {
+  /** That one, and with {@code by=child} those. */
+  List<UUID> units() {
     var units = new ArrayList<UUID>();
     units.add(unit.id());
     children.forEach(child -> units.add(child.id()));

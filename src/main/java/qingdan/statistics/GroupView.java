@@ -32,15 +32,24 @@ record GroupView(
         String value,
     @Schema(description = "With `by=task` and `by=batch`: name.", examples = "整治形式主义") String name,
     @Schema(description = "With `by=task`: COMMON or LOCAL.", examples = "COMMON") String origin,
-    @Schema(description = "With `by=status`: how many problems.", examples = "20") Long number,
-    @Schema(description = "With `by=status`: how many on the other day.", examples = "18")
+    @Schema(
+            description = "With `by=status`: how many problems; absent where `reason` tells why.",
+            examples = "20")
+        Long number,
+    @Schema(
+            description =
+                "With `by=status`: how many on the other day; absent where `comparedReason` tells why.",
+            examples = "18")
         Long comparedNumber,
     @Schema(description = "What is counted; absent with `by=status`, and where `reason` tells why.")
         CountsView counts,
-    @Schema(description = "The same on the other day.") CountsView compared,
-    @Schema(description = "Why there are no counts.") MissingReason reason) {
+    @Schema(description = "The same on the other day; absent where `comparedReason` tells why.")
+        CountsView compared,
+    @Schema(description = "Why there are no counts.") MissingReason reason,
+    @Schema(description = "Why there are none on the other day.") MissingReason comparedReason) {
 
-  GroupView with(CountsView counts, CountsView compared) {
+  /** With what is counted; what is missing was not there on the day. */
+  GroupView with(CountsView counts, CountsView compared, boolean beside) {
     return new GroupView(
         unit,
         alone,
@@ -52,23 +61,36 @@ record GroupView(
         comparedNumber,
         counts,
         compared,
-        counts == null ? MissingReason.NOT_REGISTERED : null);
+        MissingReason.ofAbsent(counts),
+        beside ? MissingReason.ofAbsent(compared) : null);
   }
 
   static GroupView ofUnit(DirectoryEntry unit, boolean alone) {
     return new GroupView(
-        unit, alone ? true : null, null, null, null, null, null, null, null, null, null);
+        unit, alone ? true : null, null, null, null, null, null, null, null, null, null, null);
   }
 
   static GroupView ofValue(String value) {
-    return new GroupView(null, null, null, value, null, null, null, null, null, null, null);
+    return new GroupView(null, null, null, value, null, null, null, null, null, null, null, null);
   }
 
   static GroupView named(UUID id, String name, String origin) {
-    return new GroupView(null, null, id, null, name, origin, null, null, null, null, null);
+    return new GroupView(null, null, id, null, name, origin, null, null, null, null, null, null);
   }
 
-  static GroupView ofStatus(String status, long number, Long compared) {
-    return new GroupView(null, null, null, status, null, null, number, compared, null, null, null);
+  GroupView with(Long number, Long compared, boolean beside) {
+    return new GroupView(
+        unit,
+        alone,
+        id,
+        value,
+        name,
+        origin,
+        number,
+        compared,
+        counts,
+        this.compared,
+        MissingReason.ofAbsent(number),
+        beside ? MissingReason.ofAbsent(compared) : null);
   }
 }

@@ -39,12 +39,12 @@ class Names {
         ids.toArray(UUID[]::new));
   }
 
-  /** Another one after every change of a task or of the unit that leads it. */
-  long version(Frame.Campaign campaign) {
+  /** Another one after every change of a task, of which unit leads it, and of that unit. */
+  String version(Frame.Campaign campaign) {
     return sql.one(
-            Long.class,
+            String.class,
             """
-            select coalesce(sum(t.version + coalesce(u.version, 0)), 0)
+            select cast(coalesce(sum(hashtextextended(concat_ws(' ', t.id, t.version, u.id, u.version), 0)), 0) as text)
             from task t left join unit u on u.id = t.lead_unit_id where t.campaign_id = ?1
             """,
             campaign.id())

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -50,27 +52,50 @@ class ProblemStatistics {
    *
    * @param daysToClose how long the middle closed problem was open
    * @param noMedian why that is not known of what has none
+   * @param matters whether the books tell links of these balances
+   * @param there on which days which of the units were there
    */
   private record Read(
-      Frame frame, List<Balance> balances, List<Median> daysToClose, MissingReason noMedian) {
+      Frame frame,
+      List<Balance> balances,
+      List<Median> daysToClose,
+      MissingReason noMedian,
+      boolean matters,
+      Set<Ledger.There> there) {
 
     /** The part that these are. */
     Read of(List<Balance> part) {
-      return new Read(frame, part, daysToClose, noMedian);
+      return new Read(frame, part, daysToClose, noMedian, matters, there);
+    }
+
+    /** A link stands where a symptom and its root meet, which a unit alone does not tell. */
+    Read withoutMatters() {
+      return new Read(frame, balances, daysToClose, noMedian, false, there);
+    }
+
+    Read inShort() {
+      return new Read(frame, balances, List.of(), MissingReason.NOT_IN_SUMMARY, matters, there);
     }
 
     Balance sum(Predicate<Balance> which) {
       return balances.stream().filter(which).reduce(Balance.NOTHING, Balance::plus);
     }
 
-    CountsView counts(Predicate<Balance> which, LocalDate day, Links links) {
+    /** What the unit has of it at the end of the day; null where it was not there yet. */
+    CountsView counts(UUID unit, Predicate<Balance> which, LocalDate day, Links links) {
+      if (!there.contains(new Ledger.There(unit, day))) {
+        return null;
+      }
+      var counted = which.and(Parts.on(day));
       return Counts.of(
-          sum(which),
+          sum(counted),
           new Counts.Beside(
-              frame.isWhole() && frame.batch() == null && frame.by() != By.BATCH,
-              median(which),
-              noMedian,
-              day.equals(frame.today()) ? links : null));
+              matters, median(counted), noMedian, day.equals(frame.today()) ? links : null));
+    }
+
+    /** The same of the day to compare with; null where there is none. */
+    CountsView compared(UUID unit, Predicate<Balance> which) {
+      return frame.comparedTo() == null ? null : counts(unit, which, frame.comparedTo(), null);
     }
 
     /** Where medians are kept each part is one balance: they cannot be added up. */
@@ -92,29 +117,25 @@ class ProblemStatistics {
   /** The same without the medians of the parts, which are dearer to read than all the rest. */
   StatisticsView inShort(Frame frame) {
     var read = read(frame, frame.inOneSum());
-    var parts = new Read(frame, read.balances(), List.of(), MissingReason.NOT_IN_SUMMARY);
-    return view(read, groups(parts), null);
+    return view(read, groups(read.inShort()), null);
   }
 
   private StatisticsView view(Read read, List<GroupView> groups, String next) {
     var frame = read.frame();
-    var there = ledger.there(frame.unit().id(), frame.days(), frame.campaign().zone());
-    var comparedTo = frame.comparedTo();
+    var unit = frame.unit().id();
+    var total = read.counts(unit, Parts.whole(frame), frame.last(), frame.links());
+    var compared = read.compared(unit, Parts.whole(frame));
     return new StatisticsView(
-        directory.of(List.of(frame.unit().id())).get(frame.unit().id()),
+        directory.of(List.of(unit)).get(unit),
         frame.campaign().id(),
         frame.batch(),
         frame.campaign().timeZone(),
         frame.last(),
-        comparedTo,
-        there.contains(frame.last())
-            ? read.counts(
-                Parts.whole(frame).and(Parts.on(frame.last())), frame.last(), frame.links())
-            : null,
-        comparedTo != null && there.contains(comparedTo)
-            ? read.counts(Parts.whole(frame).and(Parts.on(comparedTo)), comparedTo, null)
-            : null,
-        there.contains(frame.last()) ? null : MissingReason.NOT_REGISTERED,
+        frame.comparedTo(),
+        total,
+        compared,
+        MissingReason.ofAbsent(total),
+        frame.comparedTo() == null ? null : MissingReason.ofAbsent(compared),
         groups,
         next);
   }
@@ -129,7 +150,9 @@ class ProblemStatistics {
             ? ledger.mediansOfDaysToClose(
                 ofMedians.question(Dimension.DAYS_TO_CLOSE, Apart.VALUE, null))
             : List.of(),
-        kept ? MissingReason.NOTHING_CLOSED : MissingReason.NOT_KEPT_APART);
+        kept ? MissingReason.NOTHING_CLOSED : MissingReason.NOT_KEPT_APART,
+        kept && frame.batch() == null,
+        ledger.there(frame.units(), frame.days(), frame.campaign().zone()));
   }
 
   private List<GroupView> groups(Read read) {
@@ -146,45 +169,51 @@ class ProblemStatistics {
 
   private static GroupView counted(Read read, GroupView group, Links links) {
     var frame = read.frame();
-    var other = frame.comparedTo();
+    var unit = frame.by() == By.CHILD ? group.unit().id() : frame.unit().id();
+    var told = group.alone() == null ? read : read.withoutMatters();
     return group.with(
-        read.counts(Parts.on(frame.day()), frame.day(), links),
-        other == null ? null : read.counts(Parts.on(other), other, null));
+        told.counts(unit, balance -> true, frame.day(), links),
+        told.compared(unit, balance -> true),
+        frame.comparedTo() != null);
   }
 
   private static List<GroupView> statuses(Read read) {
     var frame = read.frame();
-    var now = read.counts(Parts.on(frame.day()), frame.day(), null);
-    var then =
-        frame.comparedTo() == null
-            ? null
-            : read.counts(Parts.on(frame.comparedTo()), frame.comparedTo(), null);
+    var unit = frame.unit().id();
+    var now = read.counts(unit, balance -> true, frame.day(), null);
+    var then = read.compared(unit, balance -> true);
     return STATUSES.entrySet().stream()
         .map(
             status ->
-                GroupView.ofStatus(
-                    status.getKey().name(),
-                    status.getValue().applyAsLong(now),
-                    then == null ? null : status.getValue().applyAsLong(then)))
+                GroupView.ofValue(status.getKey().name())
+                    .with(
+                        number(now, status.getValue()),
+                        number(then, status.getValue()),
+                        frame.comparedTo() != null))
         .toList();
   }
 
-  private List<GroupView> series(Read read) {
+  private static Long number(CountsView counts, ToLongFunction<CountsView> of) {
+    return counts == null ? null : of.applyAsLong(counts);
+  }
+
+  private static List<GroupView> series(Read read) {
     var frame = read.frame();
-    var there = ledger.there(frame.unit().id(), frame.days(), frame.campaign().zone());
     return frame.days().stream()
         .map(
             day ->
                 GroupView.ofValue(day.toString())
                     .with(
-                        there.contains(day) ? read.counts(Parts.on(day), day, frame.links()) : null,
-                        null))
+                        read.counts(frame.unit().id(), balance -> true, day, frame.links()),
+                        null,
+                        false))
         .toList();
   }
 
   /** The same by responsible unit; the whole is that of the books. */
   List<GroupView> responsible(Frame frame, List<Balance> balances) {
-    var read = new Read(frame, balances, List.of(), MissingReason.NOT_KEPT_APART);
+    var there = Set.of(new Ledger.There(frame.unit().id(), frame.today()));
+    var read = new Read(frame, balances, List.of(), MissingReason.NOT_KEPT_APART, false, there);
     var units =
         directory.of(
             balances.stream().map(Balance::unit).filter(Objects::nonNull).distinct().toList());

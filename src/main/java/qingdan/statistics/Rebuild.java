@@ -40,6 +40,7 @@ class Rebuild implements JobWork {
     }
     run.progress(JobRun.Step.WRITING, 0);
     sql.one(String.class, "select cast(ledger_rebuild() as text)");
+    sql.one(String.class, "select cast(ledger_place_links() as text)");
     sql.one(
         String.class,
         "select cast(ledger_set_right(cast(?1 as timestamptz)) as text)",

@@ -61,7 +61,7 @@ public class StatisticsQuery {
   @QueryParam("by")
   @Parameter(
       description =
-          "In parts: child (the unit alone first, so that the parts make up the whole), kind, sector, status, category, task, origin (common and local tasks apart), batch, lead (unit that leads the task), responsible (unit; current figures of at most 20,000 problems), day or month (each at its end). One sum when absent.",
+          "In parts: child (the unit alone first, so that the parts make up the whole), kind, sector, status, category, task, origin (common and local tasks apart), batch, lead (unit that leads the task today, on a past day too), responsible (unit; current figures of at most 20,000 problems), day or month (each at its end). One sum when absent.",
       example = "child")
   @Size(max = 20)
   public String by;

@@ -33,8 +33,10 @@ record StatisticsView(
     @Schema(description = "The day that `compared` holds for.", examples = "2019-09-01")
         LocalDate comparedTo,
     @Schema(description = "The whole; absent where `reason` tells why.") CountsView total,
-    @Schema(description = "The whole on the other day.") CountsView compared,
+    @Schema(description = "The whole on the other day; absent where `comparedReason` tells why.")
+        CountsView compared,
     @Schema(description = "Why there is no total.") MissingReason reason,
+    @Schema(description = "Why there is none on the other day.") MissingReason comparedReason,
     @Schema(
             description =
                 "The parts that `by` asks for: children by their place in the tree, tasks and batches in their order, others by their code.",
@@ -58,6 +60,7 @@ record StatisticsView(
         total,
         compared,
         reason,
+        comparedReason,
         parts,
         nextPage);
   }

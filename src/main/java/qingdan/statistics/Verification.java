@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import qingdan.job.JobRun;
 import qingdan.job.JobWork;
+import qingdan.shared.Lock;
 import qingdan.shared.Sql;
 
 /**
@@ -83,8 +84,15 @@ class Verification implements JobWork {
       identity = "verify-the-ledger",
       concurrentExecution = ConcurrentExecution.SKIP)
   void everyNight() {
-    QuarkusTransaction.requiringNew()
-        .timeout(3600)
-        .run(() -> sql.unhurried(() -> look(null, null)));
+    QuarkusTransaction.requiringNew().timeout(3600).run(this::lookUnlessAnotherDoes);
+  }
+
+  /** Where another replica looks, it also tells: what this one found before is out of date. */
+  private void lookUnlessAnotherDoes() {
+    if (sql.tryLock(Lock.VERIFICATION)) {
+      sql.unhurried(() -> look(null, null));
+    } else {
+      found.set(0);
+    }
   }
 }

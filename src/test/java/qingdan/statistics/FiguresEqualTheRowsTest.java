@@ -62,6 +62,7 @@ class FiguresEqualTheRowsTest extends ApiTest {
   private Drive drive;
   private final List<String> units = new ArrayList<>();
   private final List<String> towns = new ArrayList<>();
+  private final List<String> claimants = new ArrayList<>();
   private final Map<String, String> statuses = new ConcurrentHashMap<>();
   private final List<String> lists = Collections.synchronizedList(new ArrayList<>());
   private String common;
@@ -84,6 +85,8 @@ class FiguresEqualTheRowsTest extends ApiTest {
             .path("id");
     var other = World.unit(drive.city, "他区", "COUNTY");
     towns.addAll(List.of(drive.town, World.unit(other, "他镇", "TOWNSHIP")));
+    claimants.addAll(towns);
+    claimants.addAll(List.of(drive.city, drive.district, other));
     units.addAll(List.of(drive.village, drive.bureau, drive.town));
     for (int i = 0; i < 3; i++) {
       units.add(World.unit(towns.get(i % 2), "村" + i, "VILLAGE"));
@@ -116,11 +119,27 @@ class FiguresEqualTheRowsTest extends ApiTest {
     }
     days.add(today());
     check(days);
+    verify();
     LOG.infof("seed %d: %d numbers of %d days compared", SEED, probes, days.size());
     assertThat(probes).isGreaterThan(10_000);
     assertThat(kept())
         .as("read, after entries alone, from sums by month and from sums by day")
         .contains("months", "days");
+  }
+
+  /** The service finds the same. */
+  private static void verify() {
+    // behind the days that other tests have let pass
+    TimePasses.days(20);
+    String job =
+        admin()
+            .body(Map.of())
+            .post("/api/v1/ledger/verifications")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    assertThat(Ended.job(job).getString("status")).as("seed %d", SEED).isEqualTo("SUCCEEDED");
   }
 
   private Set<String> kept() throws SQLException {
@@ -245,7 +264,11 @@ class FiguresEqualTheRowsTest extends ApiTest {
             "escalation",
             true,
             Map.of("to", drive.city, "ground", "BEYOND_OWN_MEANS", "reason", "管网归市管"));
-    var claim = new Step("claim", false, Map.of("newRoot", UUID.randomUUID().toString()));
+    var claim =
+        new Step(
+            "claim",
+            false,
+            Map.of("newRoot", UUID.randomUUID().toString(), "unit", any(claimants, random)));
     var plan =
         new Step(
             "plan",
@@ -380,6 +403,7 @@ class FiguresEqualTheRowsTest extends ApiTest {
         "all of " + unit + " on " + day);
     List<Map<String, Object>> groups = children.path("groups");
     assertThat(groups.get(0).get("alone")).isEqualTo(true);
+    assertThat(counts(groups.get(0))).containsEntry("matters", null);
     equal(
         Recount.counts(here, it -> it.unit().id().equals(unit.id()), null, day, null),
         counts(groups.get(0)),

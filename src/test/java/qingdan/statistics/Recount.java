@@ -54,7 +54,7 @@ final class Recount {
       String resolvedDeadline,
       LocalDate closed,
       Unit unit,
-      String holderPath) {
+      String rootPath) {
 
     String status() {
       return fields.get("status");
@@ -203,7 +203,7 @@ final class Recount {
     if (fields.isEmpty()) {
       return null;
     }
-    var holder = fields.get("holder");
+    var root = fields.get("root");
     return new Standing(
         fields,
         List.copyOf(batches),
@@ -212,10 +212,23 @@ final class Recount {
         resolvedDeadline,
         closed,
         unit(fields.get("unit"), day),
-        holder == null ? null : unit(holder, day).path());
+        root == null ? null : unit(lastSaid(root, "unit", day), day).path());
   }
 
-  /** The numbers of those that are chosen. */
+  private String lastSaid(String problem, String field, LocalDate day) {
+    return problems.get(problem).stream()
+        .filter(said -> !day(said.at()).isAfter(day) && said.fields().containsKey(field))
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .fields()
+        .get(field);
+  }
+
+  /**
+   * The numbers of those that are chosen.
+   *
+   * @param within the path that they are below, where they are all that is; else null
+   */
   static Map<String, Object> counts(
       List<Standing> all, Predicate<Standing> chosen, String batch, LocalDate day, String within) {
     var counts = new TreeMap<String, Object>();
@@ -290,9 +303,9 @@ final class Recount {
             .sum());
     if (within != null) {
       long linked =
-          all.stream()
+          of.stream()
               .filter(it -> it.fields().get("root") != null && !it.isDuplicate())
-              .filter(it -> it.holderPath().startsWith(within))
+              .filter(it -> it.rootPath().startsWith(within))
               .count();
       counts.put("matters", (long) counts.get("found") - linked);
     }

@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static qingdan.World.reporter;
 import static qingdan.World.supervisor;
@@ -147,6 +149,91 @@ class StatisticsAreAskedForTest extends ApiTest {
     statistic("problems", drive.city, "&asOf=" + today().minusDays(2))
         .body("total", nullValue())
         .body("reason", equalTo("NOT_REGISTERED"));
+  }
+
+  @Test
+  void whatWasNotThereYetHasNoNumbers() {
+    problem(common);
+    TimePasses.days(1);
+    var added = World.unit(drive.city, "新区", "COUNTY");
+    var yesterday = today().minusDays(1);
+    var before = today().minusDays(3);
+
+    statistic("problems", drive.city, "&by=child&compareTo=" + yesterday)
+        .body("comparedReason", nullValue())
+        .rootPath("groups.find { it.unit.id == '" + drive.district + "' }")
+        .body("compared.found", equalTo(1))
+        .body("comparedReason", nullValue())
+        .rootPath("groups.find { it.unit.id == '" + added + "' }")
+        .body("counts.found", equalTo(0))
+        .body("reason", nullValue())
+        .body("compared", nullValue())
+        .body("comparedReason", equalTo("NOT_REGISTERED"));
+    statistic("problems", drive.city, "&by=status&compareTo=" + before)
+        .body("total.found", equalTo(1))
+        .body("compared", nullValue())
+        .body("comparedReason", equalTo("NOT_REGISTERED"))
+        .body("groups.find { it.value == 'REPORTED' }.number", equalTo(1))
+        .body("groups.comparedNumber", everyItem(nullValue()))
+        .body("groups.comparedReason", everyItem(equalTo("NOT_REGISTERED")));
+    for (var by : List.of("status", "child", "origin")) {
+      statistic("problems", drive.city, "&asOf=" + before + "&by=" + by)
+          .body("groups", not(empty()))
+          .body("groups.number", everyItem(nullValue()))
+          .body("groups.counts", everyItem(nullValue()))
+          .body("groups.reason", everyItem(equalTo("NOT_REGISTERED")));
+    }
+  }
+
+  @Test
+  void mattersAreToldWhereTheBooksTellLinks() {
+    var symptom = problem(null);
+    confirm(symptom);
+    Drive.move(supervisor(), symptom, "claim", Map.of("unit", drive.district)).statusCode(200);
+
+    statistic("problems", drive.district, "&by=child")
+        .body("total.found", equalTo(2))
+        .body("total.matters", equalTo(1))
+        .body("groups[0].alone", equalTo(true))
+        .body("groups[0].counts.found", equalTo(1))
+        .body("groups[0].counts.matters", nullValue())
+        .body("groups[0].counts.reasons.matters", equalTo("NOT_KEPT_APART"))
+        .body("groups[1].counts.matters", equalTo(1));
+    statistic("problems", drive.district, "&by=responsible")
+        .body("total.matters", equalTo(1))
+        .body("groups.counts.found", contains(2))
+        .body("groups[0].counts.matters", nullValue())
+        .body("groups[0].counts.reasons.matters", equalTo("NOT_KEPT_APART"));
+    supervisor()
+        .get("/api/v1/units/" + drive.district + "/summary")
+        .then()
+        .statusCode(200)
+        .body("campaigns[0].problems.matters", equalTo(1))
+        .body("campaigns[0].children[0].counts.matters", nullValue())
+        .body("campaigns[0].children[1].counts.matters", equalTo(1));
+  }
+
+  @Test
+  void aStatisticByLeadIsAnotherOnceNobodyLeads() {
+    problem(common);
+    var by =
+        "/api/v1/statistics/problems?by=lead&unit=" + drive.city + "&campaign=" + drive.campaign;
+    var known = supervisor().get(by).then().statusCode(200).extract().header("ETag");
+    var task = "/api/v1/tasks/" + common;
+    supervisor()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", supervisor().get(task).header("ETag"))
+        .body("{\"leadUnit\":null}")
+        .patch(task)
+        .then()
+        .statusCode(200);
+
+    supervisor()
+        .header("If-None-Match", known)
+        .get(by)
+        .then()
+        .statusCode(200)
+        .body("groups.unit", contains(nullValue()));
   }
 
   @Test

@@ -32,6 +32,7 @@ import qingdan.Ended;
 import qingdan.TimePasses;
 import qingdan.World;
 import qingdan.problem.Drive;
+import qingdan.shared.Lock;
 
 /** The books are counted again by other means; what differs is reported, and can be set right. */
 @QuarkusTest
@@ -41,15 +42,17 @@ class TheBooksAreVerifiedTest extends ApiTest {
 
   @Inject AgroalDataSource database;
   @Inject MeterRegistry meters;
+  @Inject Verification verification;
 
   private Drive drive;
+  private String problem;
 
   @BeforeEach
   void resolveAProblem() {
     // behind the days that other tests have let pass
     TimePasses.days(20);
     drive = new Drive();
-    drive.resolved();
+    problem = drive.resolved();
   }
 
   @AfterEach
@@ -58,7 +61,13 @@ class TheBooksAreVerifiedTest extends ApiTest {
   }
 
   @Test
-  void theyAgreeWithTheRows() {
+  void theyAgreeWithTheRows() throws SQLException {
+    Drive.move(supervisor(), problem, "closure").statusCode(200);
+    Drive.move(supervisor(), confirmed(), "claim", Map.of("newRoot", UUID.randomUUID().toString()))
+        .statusCode(200);
+    carryOver();
+    assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+    fold();
     assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
     assertThat(differences()).isZero();
   }
@@ -72,13 +81,7 @@ class TheBooksAreVerifiedTest extends ApiTest {
     var verified = verified();
 
     assertThat(verified.getString("status")).isEqualTo("FAILED");
-    List<Map<String, Object>> errors =
-        admin()
-            .get("/api/v1/jobs/" + verified.getString("id") + "/errors")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("items");
+    List<Map<String, Object>> errors = errors(verified).getList("items");
     assertThat(errors)
         .anySatisfy(
             error ->
@@ -87,9 +90,7 @@ class TheBooksAreVerifiedTest extends ApiTest {
                     .containsEntry("column", "resolved"));
     assertThat(differences()).isPositive();
 
-    String rebuilt =
-        admin().post("/api/v1/ledger/rebuilds").then().statusCode(202).extract().path("id");
-    assertThat(Ended.job(rebuilt).getString("status")).isEqualTo("SUCCEEDED");
+    rebuild();
 
     assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
     supervisor()
@@ -100,6 +101,96 @@ class TheBooksAreVerifiedTest extends ApiTest {
         .statusCode(200)
         .body("total.resolved", equalTo(1))
         .body("total.found", equalTo(1));
+  }
+
+  @Test
+  void everyCountIsCountedAgain() throws SQLException {
+    fold();
+    run(
+        """
+        update ledger_entry set resolved_on_time = coalesce(resolved_on_time, 0) + 1,
+            resolved_on_time_first = coalesce(resolved_on_time_first, 0) + 1, closed_on_time = 1, closed_on_time_first = 1,
+            days_to_close = 4, carried_in = 1, carried_out = 1, linked = 1
+        where ctid = (select ctid from ledger_entry where unit_id = ? and day < current_date + 30 limit 1)
+        """);
+
+    assertThat(figuresThatDiffer())
+        .contains(
+            "resolvedOnTime",
+            "resolvedOnTimeByFirstDeadline",
+            "closedOnTime",
+            "closedOnTimeByFirstDeadline",
+            "daysToClose",
+            "carriedIn",
+            "carriedOut",
+            "linked");
+    rebuild();
+    assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void aSumOfAYearThatIsBrokenIsReportedInEveryDimension() throws SQLException {
+    fold();
+    for (var dimension : List.of("N", "K")) {
+      run(
+          "update ledger_sum set resolved = resolved + 2 where unit_id = ? and resolved = 1 and span = 'Y' and dimension = '"
+              + dimension
+              + "'");
+
+      assertThat(figuresThatDiffer()).containsOnly("months and years");
+      run(
+          "update ledger_sum set resolved = 1 where unit_id = ? and resolved = 3 and span = 'Y' and dimension = '"
+              + dimension
+              + "'");
+      assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+    }
+  }
+
+  @Test
+  void aSumOfADimensionThatIsBrokenInEverySpanIsReported() throws SQLException {
+    Drive.move(supervisor(), problem, "closure").statusCode(200);
+    World.target(World.task(drive.campaign), drive.village);
+    fold();
+    for (var dimension :
+        Map.of(
+                "T", "closed of all days by task",
+                "C", "closed of all days by category",
+                "K", "closed of all days by kind",
+                "S", "closed of all days by sector",
+                "D", "closed of all days by days to close",
+                "R", "expected of all days by tier")
+            .entrySet()) {
+      var count = dimension.getValue().substring(0, dimension.getValue().indexOf(' '));
+      var of =
+          " where unit_id = '%s' and dimension = '%s' and %s = "
+              .formatted(drive.village, dimension.getKey(), count);
+      assertThat(update("update ledger_sum set " + count + " = 8" + of + 1)).isGreaterThan(1);
+
+      assertThat(figuresThatDiffer()).containsOnly(dimension.getValue());
+      update("update ledger_sum set " + count + " = 1" + of + 8);
+    }
+    assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void atNightOneReplicaLooks() throws SQLException {
+    fold();
+    run("update ledger_entry set resolved = resolved + 3 where unit_id = ? and resolved = 1");
+    try (var other = database.getConnection();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(" + Lock.VERIFICATION.key() + ")");
+      verification.everyNight();
+      assertThat(differences()).isZero();
+      other.rollback();
+      other.setAutoCommit(true);
+    }
+    verification.everyNight();
+    assertThat(differences()).isPositive();
+
+    run("update ledger_entry set resolved = 1 where unit_id = ? and resolved = 4");
+    verification.everyNight();
+    assertThat(differences()).isZero();
   }
 
   @Test
@@ -143,19 +234,11 @@ class TheBooksAreVerifiedTest extends ApiTest {
     }
 
     assertThat(verified.getString("status")).isEqualTo("FAILED");
-    List<String> figures =
-        admin()
-            .get("/api/v1/jobs/" + verified.getString("id") + "/errors")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("items.column");
+    List<String> figures = errors(verified).getList("items.column");
     assertThat(figures).contains("doneAmount", "expected");
     assertThat(logged).anyMatch(line -> line.contains("expected") && line.contains("the rows"));
 
-    String rebuilt =
-        admin().post("/api/v1/ledger/rebuilds").then().statusCode(202).extract().path("id");
-    assertThat(Ended.job(rebuilt).getString("status")).isEqualTo("SUCCEEDED");
+    rebuild();
 
     assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
     supervisor()
@@ -187,6 +270,47 @@ class TheBooksAreVerifiedTest extends ApiTest {
     return handler;
   }
 
+  /** Another problem of the village. */
+  private String confirmed() {
+    String list = Drive.get(supervisor(), problem).path("list.id");
+    var another = drive.report(reporter(), list);
+    Drive.move(supervisor(), another, "confirmation").statusCode(200);
+    return another;
+  }
+
+  private void carryOver() {
+    String job =
+        supervisor()
+            .body(Map.of("next", World.batch(drive.campaign)))
+            .post("/api/v1/batches/" + drive.batch + "/carry-over")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    assertThat(Ended.job(supervisor(), job).getString("status")).isEqualTo("SUCCEEDED");
+  }
+
+  private static void rebuild() {
+    String rebuilt =
+        admin().post("/api/v1/ledger/rebuilds").then().statusCode(202).extract().path("id");
+    assertThat(Ended.job(rebuilt).getString("status")).isEqualTo("SUCCEEDED");
+  }
+
+  private static JsonPath errors(JsonPath verified) {
+    return admin()
+        .get("/api/v1/jobs/" + verified.getString("id") + "/errors?limit=200")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static List<String> figuresThatDiffer() {
+    var verified = verified();
+    assertThat(verified.getString("status")).isEqualTo("FAILED");
+    return errors(verified).getList("items.column");
+  }
+
   private static JsonPath verified() {
     String job =
         admin()
@@ -206,7 +330,14 @@ class TheBooksAreVerifiedTest extends ApiTest {
   private void fold() throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("select ledger_fold(15, 25, null)");
+      statement.execute("select ledger_fold(3, 4, null)");
+    }
+  }
+
+  private int update(String statement) throws SQLException {
+    try (var connection = database.getConnection();
+        var update = connection.createStatement()) {
+      return update.executeUpdate(statement);
     }
   }
 
