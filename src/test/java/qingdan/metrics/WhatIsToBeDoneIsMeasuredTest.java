@@ -167,7 +167,7 @@ class WhatIsToBeDoneIsMeasuredTest extends ApiTest {
   }
 
   @Test
-  void whoIsNotReadyTellsWhy() {
+  void whoIsNotReadyTellsWhy() throws Exception {
     RestAssured.get(readiness).then().statusCode(200);
 
     Relay.fallSilent();
@@ -178,6 +178,10 @@ class WhatIsToBeDoneIsMeasuredTest extends ApiTest {
 
     Relay.speakAgain();
     RestAssured.get(readiness).then().statusCode(200);
+    // the connections that were held meanwhile are given back
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(scrape().value("qingdan_jobs_oldest_seconds")).isNotNaN());
   }
 
   @Test

@@ -106,6 +106,7 @@ final class Guidance extends Chapter {
                                 tianjin.at("university-1"),
                                 tianjin.at("university-2"),
                                 tianjin.at(HEPING))
+                            .map(named -> read("/api/v1/units/" + named).extract().path("id"))
                             .distinct()
                             .toList(),
                         "answerDueOn",
