@@ -4,6 +4,7 @@
 #   bench/benchmark.sh FOLDER [UNITS...]        e.g. bench/benchmark.sh /tmp/bench 10000 100000 1000000
 # Databases are generated in FOLDER when they are not there yet, ten problems a unit; those that are there are migrated by the service.
 # The table goes to FOLDER/benchmark.md, its drawing to FOLDER/benchmark.svg.
+# Each statistic is read from the books, as by the first who asks; REMEMBERED=10000: as by those who ask after them.
 # PORT=5600 is the one before that of the first database; a service listens 2,500 above its database.
 # MEASURE holds options, e.g. "-Drounds=1 -Dwarm=2000 -Donly=statistics": rounds=5, seconds=1 of load, warm=100000 requests before
 # anything is measured, only= a regular expression of names of readings and writes, or counting, move, import.
@@ -47,6 +48,7 @@ for units in "${sizes[@]}"; do
   http=$((port + 2500))
   QUARKUS_DATASOURCE_JDBC_URL=$db QUARKUS_DATASOURCE_USERNAME=postgres QUARKUS_DATASOURCE_PASSWORD=postgres \
     QINGDAN_ADMIN_PASSWORD='correct horse battery' QINGDAN_RATE_LIMIT_REQUESTS_PER_MINUTE=0 \
+    QINGDAN_STATISTICS_REMEMBERED=${REMEMBERED:-0} \
     java -Xmx512m -Dquarkus.http.port=$http -Dquarkus.management.port=$((http + 1000)) \
     -jar target/quarkus-app/quarkus-run.jar > "$folder/$units/service.log" 2>&1 &
   started+=($!)

@@ -47,10 +47,13 @@ final class Moves {
     var name = "a county";
     if (Math.abs(units - WANTED) > OFF_BY) {
       name = "a county, the nearest to %d units".formatted(WANTED);
-      budgets.unable(PROMISE + "ms and MB of WAL", size.name, "cannot be done: no such county");
     }
     var moved = move(size, name, nearest, units);
-    if (moved != null && Math.abs(units - WANTED) <= OFF_BY) {
+    if (Math.abs(units - WANTED) > OFF_BY) {
+      budgets.unable(PROMISE + "ms and MB of WAL", size.name, "cannot be done: no such county");
+    } else if (moved == null) {
+      budgets.unable(PROMISE + "ms and MB of WAL", size.name, "refused, or no other parent");
+    } else {
       budgets.atMost(PROMISE + "ms", size.name, 500, moved.millis());
       budgets.atMost(PROMISE + "MB of WAL", size.name, 3, moved.megabytes());
     }
@@ -82,7 +85,13 @@ final class Moves {
       var token = size.admin();
       var before = size.wal();
       var begin = System.nanoTime();
-      size.post(token, "/unit-changes", Map.of("type", "MOVE", "unit", unit, "parent", to));
+      try {
+        size.post(token, "/unit-changes", Map.of("type", "MOVE", "unit", unit, "parent", to));
+      } catch (IllegalStateException refused) {
+        table.row("%s | %s | %.0f | %.0f | refused | –", name, size.name, units, problems);
+        System.err.println(refused.getMessage());
+        return null;
+      }
       if (round >= 0) {
         millis.add((System.nanoTime() - begin) / 1e6);
         megabytes.add((size.wal() - before) / 1e6);
@@ -101,13 +110,13 @@ final class Moves {
             .formatted(unit, below("u", "t")));
   }
 
-  /** Another parent like the one it has, if there is one outside it. */
+  /** Another parent like the one it has, if there is one outside it; rather one beside that. */
   private static List<String> other(Size size, String unit, String home) throws Exception {
     return size.column(
         """
         select o.id from unit o join unit h on h.id = '%s' join unit u on u.id = '%s'
         where o.tier = h.tier and o.kind = h.kind and o.id <> h.id and o.closed_at is null and not (%s)
-        order by o.path desc limit 1
+        order by o.parent_id is distinct from h.parent_id, o.path desc limit 1
         """
             .formatted(home, unit, below("o", "u")));
   }

@@ -22,13 +22,13 @@ class Answers {
   private final Frames frames;
   private final Parts parts;
   private final Ledger ledger;
-  private final Preconditions preconditions;
+  private final Remembered remembered;
 
-  Answers(Frames frames, Parts parts, Ledger ledger, Preconditions preconditions) {
+  Answers(Frames frames, Parts parts, Ledger ledger, Remembered remembered) {
     this.frames = frames;
     this.parts = parts;
     this.ledger = ledger;
-    this.preconditions = preconditions;
+    this.remembered = remembered;
   }
 
   Paged paged(Frame frame, Lists.Reading reading) {
@@ -44,13 +44,15 @@ class Answers {
   }
 
   /** What is asked, what it is called, up to which change it is counted, and on which day. */
-  <T> RestResponse<T> of(Frame frame, UriInfo uri, Supplier<T> statistic) {
-    return preconditions.unlessKnown(
+  <T extends Remembered.Answer> RestResponse<T> of(
+      Frame frame, UriInfo uri, Class<T> type, Supplier<T> statistic) {
+    return remembered.answer(
         Preconditions.tag(
             uri.getRequestUri(),
             frame,
             parts.named(frame),
             ledger.position(frame.unit().id(), frame.unit().path())),
+        type,
         statistic);
   }
 }

@@ -88,7 +88,8 @@ class StatisticsResource {
       return byResponsible(frame, reading);
     }
     var paged = answers.paged(frame, reading);
-    return answers.of(paged.frame(), uri, () -> statistics.of(paged.frame(), paged.next()));
+    return answers.of(
+        paged.frame(), uri, StatisticsView.class, () -> statistics.of(paged.frame(), paged.next()));
   }
 
   /**

@@ -47,7 +47,13 @@ record StatisticsView(
             description =
                 "With `by=child` and `by=responsible`: address of the next page of parts; absent on the last page.",
             examples = "/api/v1/statistics/problems?unit=code:120000000000&by=child&cursor=djE6")
-        String next) {
+        String next)
+    implements Remembered.Answer {
+
+  @Override
+  public int parts() {
+    return 1 + groups.size();
+  }
 
   StatisticsView with(List<GroupView> parts, String nextPage) {
     return new StatisticsView(

@@ -43,7 +43,7 @@ class SummaryResource {
   private final Frames frames;
   private final Directory directory;
   private final Ledger ledger;
-  private final Preconditions preconditions;
+  private final Remembered remembered;
   private final Caller caller;
 
   SummaryResource(
@@ -51,13 +51,13 @@ class SummaryResource {
       Frames frames,
       Directory directory,
       Ledger ledger,
-      Preconditions preconditions,
+      Remembered remembered,
       Caller caller) {
     this.summaries = summaries;
     this.frames = frames;
     this.directory = directory;
     this.ledger = ledger;
-    this.preconditions = preconditions;
+    this.remembered = remembered;
     this.caller = caller;
   }
 
@@ -86,9 +86,10 @@ class SummaryResource {
     var unit = frames.unit(id);
     var entry = directory.of(List.of(unit.id())).get(unit.id());
     var told = summaries.told(unit);
-    return preconditions.unlessKnown(
+    return remembered.answer(
         Preconditions.tag(
             uri.getRequestUri(), entry, told, ledger.position(unit.id(), unit.path())),
+        SummaryView.class,
         () -> new SummaryView(entry, told.stream().map(summaries::summary).toList()));
   }
 }

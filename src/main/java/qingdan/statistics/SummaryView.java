@@ -23,7 +23,14 @@ record SummaryView(
             description = "Open campaigns that concern the unit, the latest first.",
             required = true,
             maxItems = 5)
-        List<InCampaign> campaigns) {
+        List<InCampaign> campaigns)
+    implements Remembered.Answer {
+
+  @Override
+  public int parts() {
+    return 1
+        + campaigns.stream().mapToInt(in -> 1 + in.children().size() + in.targets().size()).sum();
+  }
 
   @Schema(name = "UnitSummaryInCampaign", description = "The same in one campaign.")
   @RegisterForReflection

@@ -97,6 +97,7 @@ class TargetStatisticsResource {
     return answers.of(
         paged.frame(),
         uri,
+        TargetStatisticsView.class,
         () ->
             statistics.of(
                 paged.frame(), measure == null ? null : Characters.normal(measure), paged.next()));

@@ -54,7 +54,17 @@ record TargetStatisticsView(
             description =
                 "With `by=child`: address of the next page of parts; absent on the last page.",
             examples = "/api/v1/statistics/targets?unit=code:120000000000&by=child&cursor=djE6")
-        String next) {
+        String next)
+    implements Remembered.Answer {
+
+  @Override
+  public int parts() {
+    return 1 + lines(total) + groups.stream().mapToInt(group -> 1 + lines(group.sums())).sum();
+  }
+
+  private static int lines(List<TargetSums> sums) {
+    return sums == null ? 0 : sums.size();
+  }
 
   @Schema(
       name = "TargetStatisticsGroup",

@@ -44,6 +44,12 @@ final class MilestoneOperations {
               "getCoverage",
               (as, at, scene) -> as.get(owed(scene) + "/coverage?by=child&unit=" + at.unit())),
           entry(
+              "listMissing",
+              (as, at, scene) -> as.get(owed(scene) + "/coverage/missing?unit=" + at.unit())),
+          entry(
+              "countMissing",
+              (as, at, scene) -> as.get(owed(scene) + "/coverage/missing/count?unit=" + at.unit())),
+          entry(
               "reportMilestone",
               (as, at, scene) ->
                   as.body(unit(at)).post(path(made(scene.work.campaign, false)) + "/reports")),

@@ -7,6 +7,7 @@ import static qingdan.World.supervisor;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -180,6 +181,30 @@ class StatisticsReadTheBooksAloneTest extends ApiTest {
             () -> supervisor().header("If-None-Match", tag).get(summary).statusCode());
 
     assertThat(status).isEqualTo(304);
+  }
+
+  @Test
+  void whoAsksAfterAnotherCostsNoCountingEither() throws SQLException {
+    var asked = new ArrayList<>(statistics());
+    asked.removeIf(address -> address.contains("/coverage"));
+    asked.add("/api/v1/units/" + drive.city + "/summary");
+    var first =
+        asked.stream()
+            .collect(
+                Collectors.toMap(
+                    address -> address, address -> supervisor().get(address).asString()));
+
+    var second =
+        Held.during(
+            database,
+            BOOKS,
+            () ->
+                asked.stream()
+                    .collect(
+                        Collectors.toMap(
+                            address -> address, address -> World.admin().get(address).asString())));
+
+    assertThat(second).isEqualTo(first);
   }
 
   @Test
