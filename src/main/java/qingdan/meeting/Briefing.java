@@ -10,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.inspection.KnownRounds;
+import qingdan.obligation.ObligationKind;
 import qingdan.problem.ProblemStatus;
 import qingdan.unit.DirectoryEntry;
 import qingdan.unit.Sector;
@@ -143,6 +144,11 @@ record Briefing(
   @RegisterForReflection
   record MilestoneGap(
       @Schema(description = "Id of the milestone.", required = true) UUID id,
+      @Schema(
+              description =
+                  "What units owe of it: MILESTONE or PRESCRIBED_ACTION. Null in briefings that were kept before it was told.",
+              nullable = true)
+          ObligationKind kind,
       @Schema(description = "Its name.", examples = "召开动员会", required = true) String name,
       @Schema(description = "When it was due.", required = true) LocalDate dueOn,
       @Schema(description = "Units that owe it.", examples = "39", required = true) long expected,

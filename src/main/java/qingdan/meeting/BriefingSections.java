@@ -131,9 +131,16 @@ final class BriefingSections {
   private Section milestones() {
     return section(
         "milestones",
-        List.of("milestone", "due", "expected", "missing"),
+        List.of("kind", "milestone", "due", "expected", "missing"),
         briefing.milestones().stream()
-            .map(part -> row(part.name(), part.dueOn(), part.expected(), part.missing()))
+            .map(
+                part ->
+                    row(
+                        part.kind() == null ? null : label(part.kind()),
+                        part.name(),
+                        part.dueOn(),
+                        part.expected(),
+                        part.missing()))
             .toList());
   }
 

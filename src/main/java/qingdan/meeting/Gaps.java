@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Subtree;
 import qingdan.obligation.Coverage;
+import qingdan.obligation.ObligationKind;
 import qingdan.shared.Sql;
 
 /** What waits, and whom nobody has reached, in the office's part of the tree. */
@@ -20,7 +21,7 @@ class Gaps {
   private static final int SHOWN = 20;
 
   @RegisterForReflection
-  record Due(UUID id, String name, LocalDate dueOn) {}
+  record Due(UUID id, String kind, String name, LocalDate dueOn) {}
 
   @RegisterForReflection
   record Enrolled(long units, long withoutGroup) {}
@@ -74,7 +75,8 @@ class Gaps {
         sql.list(
             Due.class,
             """
-            select m.id, m.name, m.due_on from milestone m left join batch b on b.id = m.batch_id
+            select m.id, case m.kind when 'PRESCRIBED_ACTION' then m.kind else 'MILESTONE' end, m.name, m.due_on
+            from milestone m left join batch b on b.id = m.batch_id
             where m.campaign_id = ?1 and m.due_on <= ?2 and b.status is distinct from 'CLOSED'
             order by m.due_on desc, m.id desc
             """,
@@ -94,6 +96,7 @@ class Gaps {
             owed ->
                 new Briefing.MilestoneGap(
                     owed.id(),
+                    ObligationKind.valueOf(owed.kind()),
                     owed.name(),
                     owed.dueOn(),
                     counts.get(owed.id()).expected(),

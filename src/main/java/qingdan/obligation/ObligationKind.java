@@ -15,11 +15,15 @@ import qingdan.shared.Labelled;
 @Schema(description = "What it is that a unit owes (应办事项类型).", examples = "MILESTONE")
 public enum ObligationKind implements Labelled {
   MILESTONE("Milestone", "节点", "milestones", "milestone", "name"),
+  PRESCRIBED_ACTION("Prescribed action", "规定动作", "milestones", "milestone", "name"),
   VISIT("Visit to receive", "接受走访", "visit-plans", "visit_plan", "name"),
   NOTE("Receipt of a guidance note", "分类指导意见回执", "guidance-notes", "guidance_note", "title"),
   BULLETIN("Receipt of a bulletin", "通报签收", "bulletins", "bulletin", "title"),
   ANSWER("Answer to a bulletin", "通报答复", "bulletins", "bulletin", "title"),
   MEETING("Regular meeting to hold", "召开例会", "meeting-series", "meeting_series", "name");
+
+  private static final String KIND_OF_MILESTONE =
+      "(select m.kind from milestone m where m.id = o.subject_id)";
 
   private final String english;
   private final String chinese;
@@ -33,6 +37,28 @@ public enum ObligationKind implements Labelled {
     this.address = address;
     this.table = table;
     this.column = column;
+  }
+
+  /**
+   * In SQL, of what kind an obligation o is. A milestone may become a prescribed action while units
+   * owe it: what is stored is that they owe a milestone.
+   */
+  static String ofObligation() {
+    return "case when "
+        + PRESCRIBED_ACTION.holds()
+        + " then '"
+        + PRESCRIBED_ACTION
+        + "' else o.kind end";
+  }
+
+  /** In SQL, that an obligation o is of this kind. */
+  String holds() {
+    return switch (this) {
+      case MILESTONE -> "o.kind = 'MILESTONE' and " + KIND_OF_MILESTONE + " <> 'PRESCRIBED_ACTION'";
+      case PRESCRIBED_ACTION ->
+          "o.kind = 'MILESTONE' and " + KIND_OF_MILESTONE + " = 'PRESCRIBED_ACTION'";
+      default -> "o.kind = '" + name() + "'";
+    };
   }
 
   /** In SQL, what the subject of an obligation o is called. */

@@ -104,7 +104,9 @@ public class OwedBelow {
         Owing.class,
         """
         with told as (
-            select id, 'MILESTONE' as kind, batch_id, cast(null as uuid) as base_id from milestone where campaign_id = ?1
+            select id, case kind when 'PRESCRIBED_ACTION' then kind else 'MILESTONE' end as kind, batch_id,
+                cast(null as uuid) as base_id
+            from milestone where campaign_id = ?1
             union all
             select id, 'VISIT', batch_id, base_id from visit_plan where campaign_id = ?1
             union all

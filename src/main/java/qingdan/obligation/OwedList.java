@@ -30,10 +30,10 @@ public class OwedList {
 
   private static final String SELECT =
       """
-      select o.id, o.kind, o.subject_id, %s as subject_name, o.campaign_id, o.batch_id, o.unit_id, u.code, u.name,
+      select o.id, %s as kind, o.subject_id, %s as subject_name, o.campaign_id, o.batch_id, o.unit_id, u.code, u.name,
           u.kind as unit_kind, u.tier, o.state, o.owed_from, o.due_on, o.done_on
       """
-              .formatted(ObligationKind.nameOfSubject())
+              .formatted(ObligationKind.ofObligation(), ObligationKind.nameOfSubject())
           + FROM;
 
   private final Sql sql;
@@ -64,7 +64,9 @@ public class OwedList {
     query.filter(sight, null).where(statement);
     statement.andEqual("o.campaign_id", Ids.parameter("campaign", query.campaign));
     var kind = Lists.oneOf("kind", query.kind, ObligationKind.class);
-    statement.andEqual("o.kind", kind == null ? null : kind.name());
+    if (kind != null) {
+      statement.add(" and " + kind.holds());
+    }
   }
 
   /** How much a unit itself owes in a campaign and has not done. */

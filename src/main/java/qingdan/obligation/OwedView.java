@@ -38,7 +38,7 @@ public record OwedView(
   @Schema(
       name = "OwedSubject",
       description =
-          "The milestone, plan of visits, note, bulletin or series of meetings that something is owed of.")
+          "The milestone (prescribed actions are milestones), plan of visits, note, bulletin or series of meetings that something is owed of.")
   @RegisterForReflection
   public record Subject(
       @Schema(description = "Its id.", required = true) UUID id,

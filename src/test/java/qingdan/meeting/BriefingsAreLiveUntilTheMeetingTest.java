@@ -193,7 +193,7 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
             "name",
             "动员会" + World.code(),
             "kind",
-            "KICK_OFF",
+            "PRESCRIBED_ACTION",
             "dueOn",
             today().toString()));
     office.heldToday();
@@ -205,6 +205,7 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
     assertThat(briefing.getInt("guidance.groups")).isEqualTo(1);
     assertThat(briefing.getInt("guidance.withoutVisit")).isEqualTo(1);
     assertThat(briefing.getList("milestones.missing")).containsExactly(2);
+    assertThat(briefing.getList("milestones.kind")).containsExactly("PRESCRIBED_ACTION");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,11 +63,15 @@ class OneListHoldsAllThatIsOwedTest extends ApiTest {
   }
 
   private String milestone() {
+    return milestone("KICK_OFF");
+  }
+
+  private String milestone(String kind) {
     var body = body(3);
     body.remove("campaign");
     body.remove("base");
-    body.put("name", "召开动员部署会");
-    body.put("kind", "KICK_OFF");
+    body.put("name", kind.equals("KICK_OFF") ? "召开动员部署会" : "开展专题学习研讨");
+    body.put("kind", kind);
     return made("/api/v1/campaigns/" + campaign + "/milestones", body);
   }
 
@@ -124,15 +129,67 @@ class OneListHoldsAllThatIsOwedTest extends ApiTest {
     assertThat(summarised()).isEqualTo(3);
   }
 
-  @Test
-  void aMilestoneThatIsReportedDisappears() {
-    var milestone = milestone();
-
+  private void reportDone(String milestone) {
     reporter()
         .body(Map.of("unit", village))
         .post("/api/v1/milestones/" + milestone + "/reports")
         .then()
         .statusCode(201);
+  }
+
+  private Map<String, Integer> missingBelow() {
+    var summary = supervisor().get("/api/v1/units/" + county + "/summary").then().statusCode(200);
+    List<Map<String, Object>> kinds = summary.extract().path("campaigns[0].owedBelow");
+    return kinds.stream()
+        .collect(
+            Collectors.toMap(
+                kind -> (String) kind.get("kind"), kind -> (Integer) kind.get("missing")));
+  }
+
+  @Test
+  void aPrescribedActionAppearsAndDisappearsOnceItIsReported() {
+    var action = milestone("PRESCRIBED_ACTION");
+    var milestone = milestone();
+
+    assertThat(owed("&kind=PRESCRIBED_ACTION")).containsExactly(action);
+    assertThat(owed("&kind=MILESTONE")).containsExactly(milestone);
+    var list = supervisor().get(OWED + "?depth=self&unit=" + village).then().statusCode(200);
+    assertThat(list.extract().<List<String>>path("items.kind"))
+        .containsExactlyInAnyOrder("PRESCRIBED_ACTION", "MILESTONE");
+    assertThat(list.extract().<List<String>>path("items.subject.name"))
+        .containsExactlyInAnyOrder("开展专题学习研讨", "召开动员部署会");
+    assertThat(missingBelow()).isEqualTo(Map.of("PRESCRIBED_ACTION", 1, "MILESTONE", 1));
+
+    reportDone(action);
+
+    assertThat(owed("&kind=PRESCRIBED_ACTION")).isEmpty();
+    assertThat(owed("&kind=PRESCRIBED_ACTION&depth=self&state=done")).containsExactly(action);
+    assertThat(missingBelow()).isEqualTo(Map.of("PRESCRIBED_ACTION", 0, "MILESTONE", 1));
+  }
+
+  @Test
+  void aMilestoneThatTurnsOutToBeAPrescribedActionIsOwedAsOne() {
+    var milestone = milestone();
+    var path = "/api/v1/milestones/" + milestone;
+
+    supervisor()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", supervisor().get(path).header("ETag"))
+        .body(Map.of("kind", "PRESCRIBED_ACTION"))
+        .patch(path)
+        .then()
+        .statusCode(200);
+
+    assertThat(owed("&kind=PRESCRIBED_ACTION")).containsExactly(milestone);
+    assertThat(owed("&kind=MILESTONE")).isEmpty();
+    assertThat(missingBelow()).isEqualTo(Map.of("PRESCRIBED_ACTION", 1));
+  }
+
+  @Test
+  void aMilestoneThatIsReportedDisappears() {
+    var milestone = milestone();
+
+    reportDone(milestone);
 
     assertThat(owed("")).isEmpty();
     assertThat(owed("&depth=self&state=done")).containsExactly(milestone);
