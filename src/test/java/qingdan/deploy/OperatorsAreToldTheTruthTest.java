@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,43 @@ class OperatorsAreToldTheTruthTest {
 
   private static final String DOCUMENT = read(Path.of("docs/operations.md"));
   private static final String CODE = code();
+
+  /** Set for a start, so that an operator could set them too, and why none should. */
+  private static final Map<String, String> NO_OPERATORS =
+      Map.ofEntries(
+          Map.entry("QUARKUS_BANNER_ENABLED", "a log of JSON has no banner"),
+          Map.entry("QUARKUS_HTTP_TEST_PORT", "of tests"),
+          Map.entry("QUARKUS_MANAGEMENT_TEST_PORT", "of tests"),
+          Map.entry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "would log addresses and search words"),
+          Map.entry("QUARKUS_HTTP_HEADER__X_CONTENT_TYPE_OPTIONS__VALUE", "safety of browsers"),
+          Map.entry("QUARKUS_HTTP_HEADER__STRICT_TRANSPORT_SECURITY__VALUE", "safety of browsers"),
+          Map.entry("QUARKUS_HTTP_HEADER__REFERRER_POLICY__VALUE", "safety of browsers"),
+          Map.entry("QUARKUS_HTTP_HEADER__CONTENT_SECURITY_POLICY__VALUE", "safety of browsers"),
+          Map.entry("QUARKUS_OIDC_APPLICATION_TYPE", "the service logs nobody in by pages"),
+          Map.entry("QUARKUS_OIDC_TENANT_ENABLED", "the service's own tokens need it"),
+          Map.entry("QUARKUS_OIDC_TOKEN_ALLOW_JWT_INTROSPECTION", "signatures alone count"),
+          Map.entry("QUARKUS_OIDC_TOKEN_ALLOW_OPAQUE_TOKEN_INTROSPECTION", "as the one before"),
+          Map.entry(
+              "QUARKUS_DATASOURCE_JDBC_NEW_CONNECTION_SQL", "how statements are planned, too"),
+          Map.entry(
+              "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_CONNECTTIMEOUT",
+              "shorter than the patience for a connection"),
+          Map.entry(
+              "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_TCPKEEPALIVE", "harms nowhere"),
+          Map.entry(
+              "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_APPLICATIONNAME",
+              "by it operators find the service's connections"),
+          Map.entry(
+              "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_LOGSERVERERRORDETAIL",
+              "would log values of rows"),
+          Map.entry("QUARKUS_FLYWAY_JDBC_URL", "that of the service"),
+          Map.entry("QUARKUS_FLYWAY_USERNAME", "the service owns its tables"),
+          Map.entry("QUARKUS_FLYWAY_PASSWORD", "that of the service"),
+          Map.entry("QUARKUS_FLYWAY_CLEAN_DISABLED", "would empty the database"),
+          Map.entry("QUARKUS_FLYWAY_IGNORE_FUTURE_MIGRATIONS", "a roll-back needs it"),
+          Map.entry("QUARKUS_LOG_CATEGORY__IO_ZONKY__LEVEL", "of the embedded database"),
+          Map.entry("QUARKUS_LOG_CONSOLE_FORMAT", "of logs that are no JSON"),
+          Map.entry("QUARKUS_OTEL_SPAN_EVENT_COUNT_LIMIT", "would send what somebody wrote"));
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| ([^|]+) \\| .+ \\|$");
@@ -48,17 +86,40 @@ class OperatorsAreToldTheTruthTest {
   }
 
   @Test
-  void settingsOfTheFrameworkHaveTheDefaultThatIsSet() throws IOException {
-    var set = new TreeMap<String, String>();
-    properties().forEach((name, value) -> set.put(variable(name.toString()), value.toString()));
+  void settingsOfTheFrameworkAreReadByAStartAndHaveTheDefaultThatIsSet() throws IOException {
+    var known = new TreeMap<String, String>();
+    for (var setting : FrameworkSetting.all()) {
+      known.put(variable(setting.property()), setting.byDefault());
+    }
+    known.putAll(setForAStart());
 
-    told("QUARKUS_")
-        .forEach(
-            (variable, value) -> {
-              if (set.containsKey(variable)) {
-                assertThat(value).as(variable).isEqualTo(set.get(variable));
-              }
-            });
+    assertThat(known).containsAllEntriesOf(told("QUARKUS_"));
+  }
+
+  @Test
+  void whatIsSetOfTheFrameworkIsToldUnlessItIsNoOperators() throws IOException {
+    var untold = new TreeSet<>(setForAStart().keySet());
+    untold.removeAll(told("QUARKUS_").keySet());
+
+    assertThat(untold).isEqualTo(new TreeSet<>(NO_OPERATORS.keySet()));
+  }
+
+  @Test
+  void everyVariableThatIsNamedIsTold() throws IOException {
+    var named = new StringBuilder(DOCUMENT);
+    for (var folder : List.of("deploy", "src/main/docker")) {
+      try (var tree = Files.walk(Path.of(folder))) {
+        tree.filter(Files::isRegularFile)
+            .forEach(file -> named.append(read(file).replaceAll("(?m)^ *#.*", "")));
+      }
+    }
+    var told = new TreeSet<>(told("QINGDAN_").keySet());
+    told.addAll(told("QUARKUS_").keySet());
+
+    assertThat(found(Pattern.compile("(?:QINGDAN|QUARKUS)_[A-Z_]*[A-Z]\\b(?!_)"), named.toString()))
+        .map(MatchResult::group)
+        .hasSizeGreaterThan(50)
+        .allMatch(told::contains);
   }
 
   @Test
@@ -112,6 +173,20 @@ class OperatorsAreToldTheTruthTest {
                       orNone(member.group(1))));
     }
     return known;
+  }
+
+  /** What application.properties sets of the framework in every profile and not for the build. */
+  private static Map<String, String> setForAStart() throws IOException {
+    var framework = FrameworkSetting.all();
+    var set = new TreeMap<String, String>();
+    properties()
+        .forEach(
+            (name, value) -> {
+              if (framework.stream().anyMatch(setting -> setting.is(name.toString()))) {
+                set.put(variable(name.toString()), value.toString());
+              }
+            });
+    return set;
   }
 
   /** By variable, in the order of the document; in backticks unless it is another's default. */
