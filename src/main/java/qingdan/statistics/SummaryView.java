@@ -70,7 +70,7 @@ record SummaryView(
               description =
                   "What the unit and all below it owe by today, done or not, by kind in the order of /vocabulary; kinds of which nothing is owed are left out.",
               required = true,
-              maxItems = 6)
+              maxItems = 7)
           List<OwedBelow.OfKind> owedBelow,
       @Schema(
               description =
