@@ -47,7 +47,8 @@ public record Contact(
     LocalDate endsOn,
     Instant createdAt,
     UUID listId,
-    LocalDate deadline) {
+    LocalDate deadline,
+    LocalDate nextVisitOn) {
 
   ZoneId zone() {
     return ZoneId.of(timeZone);

@@ -24,6 +24,7 @@ public class ContactQuery {
           "silentFor",
           "adopted",
           "overdue",
+          "visitOverdue",
           "q");
 
   @QueryParam("campaign")
@@ -101,6 +102,14 @@ public class ContactQuery {
       example = "true")
   @Size(max = 5)
   public String overdue;
+
+  @QueryParam("visitOverdue")
+  @Parameter(
+      description =
+          "true: only contacts with a planned visit that is not made though its day is over, as things stand today; false: only the others.",
+      example = "true")
+  @Size(max = 5)
+  public String visitOverdue;
 
   @QueryParam("q")
   @Parameter(

@@ -50,6 +50,12 @@ public record ContactView(
         @Schema(
             description = "That the leader has taken on the unit, with its plan; absent where not.")
         AdoptionView adoption,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description =
+                "The earliest planned visit that is not made, be it overdue; absent where there is none. See /contacts/{id}/planned-visits.",
+            examples = "2019-10-09")
+        LocalDate nextVisitOn,
     @Schema(description = "When it was made.", required = true) Instant createdAt)
     implements Versioned {
 
@@ -67,6 +73,7 @@ public record ContactView(
         contact.startsOn(),
         contact.endsOn(),
         AdoptionView.of(contact),
+        contact.nextVisitOn(),
         contact.createdAt());
   }
 }

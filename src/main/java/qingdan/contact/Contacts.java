@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import qingdan.access.Places;
 import qingdan.access.Subtree;
+import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Scope;
 import qingdan.shared.Characters;
 import qingdan.shared.Days;
@@ -34,7 +35,9 @@ public class Contacts {
       select k.id, k.version, k.campaign_id, c.status as campaign_status, c.time_zone, k.base_id, b.path as base_path,
           b.code as base_code, b.name as base_name, b.kind as base_kind, b.tier as base_tier, k.leader, k.office,
           k.account_id, k.unit_id, u.path, u.code, u.name, u.kind, u.tier, k.sector, k.starts_on, k.ends_on, k.created_at,
-          k.list_id, k.deadline
+          k.list_id, k.deadline, (
+              select min(o.due_on) from obligation o
+              where o.subject_id = k.id and o.released_at is null and o.state <> 'DONE') as next_visit_on
       """
           + FROM;
 
@@ -67,7 +70,11 @@ public class Contacts {
 
   /** Visible, and locked for a change. */
   Contact locked(String id) {
-    lock(Ids.parse(id), "no key update");
+    var known = Ids.parse(id);
+    if (known != null) {
+      sql.one(String.class, CampaignLock.SHARED_BY.formatted("contact"), known);
+    }
+    lock(known, "no key update");
     return visible(id);
   }
 
@@ -124,6 +131,7 @@ public class Contacts {
     }
     adopted(statement, Lists.bool("adopted", query.adopted));
     overdue(statement, Lists.bool("overdue", query.overdue), day, moment);
+    visitOverdue(statement, Lists.bool("visitOverdue", query.visitOverdue));
     if (query.silentFor != null) {
       statement.add(" and " + day + " " + TERM, moment);
       statement.add(
@@ -152,6 +160,20 @@ public class Contacts {
               + day
               + " and (select l.status from problem_list l where l.id = k.list_id) <> 'CLOSED')",
           moment);
+    }
+  }
+
+  private void visitOverdue(Sql.Statement statement, Boolean overdue) {
+    if (overdue != null) {
+      statement.add(
+          (overdue ? " and " : " and not ")
+              + """
+              exists (
+                  select from obligation o
+                  where o.subject_id = k.id and o.released_at is null and o.state <> 'DONE' and o.due_on <\s"""
+              + TODAY
+              + ")",
+          clock.instant());
     }
   }
 

@@ -204,7 +204,41 @@ record Briefing(
                   "The first of them, whose last visit is longest ago; none for the first meeting.",
               required = true,
               maxItems = 20)
-          List<SilentContact> silent) {}
+          List<SilentContact> silent,
+      @Schema(
+              description =
+                  "Visits that leaders of these contacts planned and have not made, though their days are over. Null in briefings that were kept before it was told.",
+              examples = "2",
+              nullable = true)
+          Long visitsOverdue,
+      @Schema(
+              description =
+                  "The first of them, longest overdue first. Null in briefings that were kept before it was told.",
+              nullable = true,
+              maxItems = 20)
+          List<OverdueVisit> overdueVisits) {}
+
+  @Schema(name = "BriefingOverdueVisit", description = "A planned visit that is not made in time.")
+  @RegisterForReflection
+  record OverdueVisit(
+      @Schema(description = "Id of the contact.", required = true) UUID contact,
+      @Schema(description = "The leader.", examples = "王某", required = true) String leader,
+      @Schema(
+              description = "Name of the unit that the contact is with; null for a sector.",
+              examples = "某市",
+              nullable = true,
+              required = true)
+          String unit,
+      @Schema(
+              description = "The sector that the contact is with; null for a unit.",
+              nullable = true,
+              required = true)
+          Sector sector,
+      @Schema(
+              description = "By which day it was planned.",
+              examples = "2019-09-30",
+              required = true)
+          LocalDate day) {}
 
   @Schema(
       name = "BriefingSilentContact",

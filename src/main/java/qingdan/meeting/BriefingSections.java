@@ -53,6 +53,7 @@ final class BriefingSections {
         contacts(),
         unitsWithout(),
         silent(),
+        overdueVisits(),
         visits(),
         rounds(),
         decisions());
@@ -187,6 +188,23 @@ final class BriefingSections {
                             part.leader(),
                             part.unit() == null ? label(part.sector()) : part.unit(),
                             part.lastVisitedOn()))
+                .toList());
+  }
+
+  private Section overdueVisits() {
+    var gap = briefing.contacts();
+    return section(
+        "overdue-visits",
+        List.of("leader", "contact-with", "planned-for"),
+        gap == null || gap.overdueVisits() == null
+            ? List.of()
+            : gap.overdueVisits().stream()
+                .map(
+                    part ->
+                        row(
+                            part.leader(),
+                            part.unit() == null ? label(part.sector()) : part.unit(),
+                            part.day()))
                 .toList());
   }
 

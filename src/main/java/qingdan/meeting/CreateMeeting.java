@@ -29,7 +29,11 @@ record CreateMeeting(
         LocalDate plannedOn,
     @Schema(description = "What it is about.", nullable = true, maxItems = 50) @Size(max = 50)
         List<@NotNull @Valid AgendaItem> agenda,
-    @Schema(description = "Who takes part.", nullable = true, maxItems = 200) @Size(max = 200)
+    @Schema(
+            description = "Who takes part; whoever stands in the series when absent.",
+            nullable = true,
+            maxItems = 200)
+        @Size(max = 200)
         List<@NotNull @Valid Participant> participants) {
 
   MeetingPatch fields(LocalDate day) {

@@ -1,8 +1,10 @@
 package qingdan.meeting;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -51,7 +53,17 @@ record CreateMeetingSeries(
         Integer monthDay,
     @Schema(description = "First day.", examples = "2019-09-09") @NotNull LocalDate startsOn,
     @Schema(description = "Last day; none when absent.", examples = "2020-01-20", nullable = true)
-        LocalDate endsOn) {
+        LocalDate endsOn,
+    @Schema(
+            description = "Who takes part in each meeting that does not name its own participants.",
+            nullable = true,
+            maxItems = 200)
+        @Size(max = 200)
+        List<@NotNull @Valid Participant> participants) {
+
+  List<Participant> participantsOrNone() {
+    return participants == null ? List.of() : participants;
+  }
 
   void requireWhole() {
     if ((weekday != null) != (cadence == Cadence.WEEKLY)) {

@@ -2,18 +2,26 @@ package qingdan.meeting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import qingdan.access.Places;
 import qingdan.campaign.Campaigns;
 import qingdan.guidance.GuidanceGroups;
 import qingdan.shared.ErrorCode;
+import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
+import qingdan.unit.Directory;
 import qingdan.unit.UnitEnded;
 
 /** Who takes part in meetings. */
@@ -23,16 +31,110 @@ class Invitations {
   /** With the series of offices that close. */
   private static final int AFTER_BULLETINS = 2950;
 
+  /** To what somebody is invited. */
+  enum To {
+    MEETING("meeting"),
+    SERIES("series");
+
+    private final String name;
+
+    To(String name) {
+      this.name = name;
+    }
+
+    /** SQL for the table of its participants. */
+    private String in(String statement) {
+      return statement.formatted(name + "_participant", name + "_id");
+    }
+  }
+
+  @RegisterForReflection
+  record Part(UUID of, UUID unit, UUID group, String groupName, String name, String office) {}
+
   private final Sql sql;
   private final Places places;
   private final Campaigns campaigns;
   private final GuidanceGroups groups;
+  private final Directory directory;
 
-  Invitations(Sql sql, Places places, Campaigns campaigns, GuidanceGroups groups) {
+  Invitations(
+      Sql sql, Places places, Campaigns campaigns, GuidanceGroups groups, Directory directory) {
     this.sql = sql;
     this.places = places;
     this.campaigns = campaigns;
     this.groups = groups;
+    this.directory = directory;
+  }
+
+  /** Of all at once, by the ids of the meetings or series; those of nobody are left out. */
+  Map<UUID, List<MeetingView.Attendance>> shown(To to, List<UUID> ids) {
+    var parts = parts(to, ids);
+    var units = directory.of(parts.stream().map(Part::unit).filter(Objects::nonNull).toList());
+    return parts.stream()
+        .collect(
+            Collectors.groupingBy(
+                Part::of,
+                Collectors.mapping(
+                    part ->
+                        new MeetingView.Attendance(
+                            part.unit() == null ? null : units.get(part.unit()),
+                            part.group(),
+                            part.group() == null ? part.name() : part.groupName(),
+                            part.office()),
+                    Collectors.toList())));
+  }
+
+  List<Participant> of(To to, UUID id) {
+    return parts(to, List.of(id)).stream()
+        .map(
+            part ->
+                new Participant(Ids.text(part.unit()), part.group(), part.name(), part.office()))
+        .toList();
+  }
+
+  private List<Part> parts(To to, List<UUID> ids) {
+    return sql.list(
+        Part.class,
+        to.in(
+            """
+            select p.%2$s, p.unit_id, p.group_id, g.name as group_name, p.name, p.office
+            from %1$s p left join guidance_group g on g.id = p.group_id
+            where p.%2$s = any(?1) order by p.%2$s, p.position
+            """),
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  /** These, and no others. */
+  void invite(To to, UUID id, List<Participant> participants) {
+    sql.run(to.in("delete from %1$s where %2$s = ?1"), id);
+    for (int i = 0; i < participants.size(); i++) {
+      var participant = participants.get(i);
+      sql.run(
+          to.in(
+              """
+              insert into %1$s (%2$s, position, unit_id, group_id, name, office)
+              values (?1, ?2, cast(?3 as uuid), cast(?4 as uuid), ?5, ?6)
+              """),
+          id,
+          i,
+          participant.unit(),
+          Ids.text(participant.group()),
+          participant.name(),
+          participant.office());
+    }
+  }
+
+  /** Whoever takes part in every meeting of the series, but for units that have closed. */
+  void inviteAsEver(UUID meeting, UUID series) {
+    sql.run(
+        """
+        insert into meeting_participant (meeting_id, position, unit_id, group_id, name, office)
+        select cast(?1 as uuid), p.position, p.unit_id, p.group_id, p.name, p.office
+        from series_participant p left join unit u on u.id = p.unit_id
+        where p.series_id = ?2 and u.closed_at is null
+        """,
+        meeting,
+        series);
   }
 
   /** The same, with units by their ids. */
@@ -71,11 +173,12 @@ class Invitations {
     return checked;
   }
 
-  /** Who was there stays; to what is planned the successor comes, once. */
+  /** Who was there stays; to what is planned the successor comes, and ever after, once. */
   void handOver(@Observes @Priority(AFTER_BULLETINS) UnitEnded ended) {
     if (ended.successor() == null) {
       return;
     }
+    comeToEach(ended);
     sql.run(
         """
         update meeting m set version = m.version + 1 from meeting_participant p
@@ -94,6 +197,30 @@ class Invitations {
         """
         update meeting_participant p set unit_id = ?2 from meeting m
         where p.unit_id = ?1 and m.id = p.meeting_id and m.status = 'PLANNED'
+        """,
+        ended.unit(),
+        ended.successor());
+  }
+
+  private void comeToEach(UnitEnded ended) {
+    sql.run(
+        """
+        update meeting_series s set version = s.version + 1 from series_participant p, campaign c
+        where p.unit_id = ?1 and s.id = p.series_id and c.id = s.campaign_id and c.status <> 'CLOSED'
+        """,
+        ended.unit());
+    sql.run(
+        """
+        delete from series_participant p using series_participant o, meeting_series s, campaign c
+        where p.unit_id = ?1 and o.series_id = p.series_id and o.unit_id = ?2 and s.id = p.series_id
+            and c.id = s.campaign_id and c.status <> 'CLOSED'
+        """,
+        ended.unit(),
+        ended.successor());
+    sql.run(
+        """
+        update series_participant p set unit_id = ?2 from meeting_series s, campaign c
+        where p.unit_id = ?1 and s.id = p.series_id and c.id = s.campaign_id and c.status <> 'CLOSED'
         """,
         ended.unit(),
         ended.successor());

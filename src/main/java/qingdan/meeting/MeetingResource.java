@@ -131,7 +131,7 @@ class MeetingResource {
       operationId = "createMeeting",
       summary = "Plan a meeting",
       description =
-          "For a day of its series, or beside the cadence. Needs SUPERVISOR at the unit of the office, or above it. 409 when the series has a meeting for that day that is not cancelled.")
+          "For a day of its series, or beside the cadence; with the participants of the series, unless it names its own. Needs SUPERVISOR at the unit of the office, or above it. 409 when the series has a meeting for that day that is not cancelled.")
   @APIResponse(
       responseCode = "201",
       description = "Planned.",
@@ -148,7 +148,13 @@ class MeetingResource {
     }
     var fields = request.fields(plannedOn(series, request));
     var id = request.id() == null ? Ids.next() : request.id();
-    meetings.insert(id, series.id(), request.slot(), checked(series, fields));
+    meetings.insert(id, series.id(), request.slot(), fields);
+    if (request.participants() == null) {
+      invitations.inviteAsEver(id, series.id());
+    } else {
+      invitations.invite(
+          Invitations.To.MEETING, id, invitations.checked(series, request.participants()));
+    }
     var meeting = meetings.visible(id.toString());
     changes.fire(meeting.fact("meeting.planned", null));
     return RestResponse.ResponseBuilder.<MeetingView>create(RestResponse.Status.CREATED)

@@ -1,7 +1,9 @@
 package qingdan.meeting;
 
 import java.time.LocalDate;
+import java.util.List;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -22,9 +24,16 @@ record MeetingSeriesPatch(
         @OneLine
         @Size(min = 1, max = 200)
         String name,
-    @Schema(description = "Last day.", examples = "2020-01-20", nullable = true) LocalDate endsOn) {
+    @Schema(description = "Last day.", examples = "2020-01-20", nullable = true) LocalDate endsOn,
+    @Schema(
+            description =
+                "Who takes part in each meeting that is planned from now on and does not name its own participants.",
+            maxItems = 200)
+        @NotNull
+        @Size(max = 200)
+        List<@NotNull @Valid Participant> participants) {
 
-  static MeetingSeriesPatch of(MeetingSeries series) {
-    return new MeetingSeriesPatch(series.name(), series.endsOn());
+  static MeetingSeriesPatch of(MeetingSeries series, List<Participant> participants) {
+    return new MeetingSeriesPatch(series.name(), series.endsOn(), participants);
   }
 }

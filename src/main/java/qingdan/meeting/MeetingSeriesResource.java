@@ -1,6 +1,9 @@
 package qingdan.meeting;
 
+import static qingdan.meeting.Invitations.To.SERIES;
+
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.event.Event;
@@ -63,6 +66,7 @@ class MeetingSeriesResource {
   private static final String ID = "Id of the series.";
 
   private final AllSeries all;
+  private final Invitations invitations;
   private final Campaigns campaigns;
   private final Places places;
   private final Scope scope;
@@ -74,6 +78,7 @@ class MeetingSeriesResource {
 
   MeetingSeriesResource(
       AllSeries all,
+      Invitations invitations,
       Campaigns campaigns,
       Places places,
       Scope scope,
@@ -83,6 +88,7 @@ class MeetingSeriesResource {
       Event<Changed> changes,
       Sql sql) {
     this.all = all;
+    this.invitations = invitations;
     this.campaigns = campaigns;
     this.places = places;
     this.scope = scope;
@@ -106,7 +112,11 @@ class MeetingSeriesResource {
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, MeetingSeriesQuery.FILTERS);
     var rows = all.list(query, reading.after(), reading.fetch());
-    return reading.page(rows, MeetingSeries::key, MeetingSeriesView::of);
+    var shown = invitations.shown(SERIES, rows.stream().map(MeetingSeries::id).toList());
+    return reading.page(
+        rows,
+        MeetingSeries::key,
+        series -> MeetingSeriesView.of(series, shown.getOrDefault(series.id(), List.of())));
   }
 
   @GET
@@ -150,10 +160,11 @@ class MeetingSeriesResource {
     var id = request.id() == null ? Ids.next() : request.id();
     all.insert(id, office.id(), request);
     var series = all.visible(id.toString());
+    invitations.invite(SERIES, id, invitations.checked(series, request.participantsOrNone()));
     changes.fire(series.fact("meeting-series.created", null));
     return RestResponse.ResponseBuilder.<MeetingSeriesView>create(RestResponse.Status.CREATED)
         .location(URI.create("meeting-series/" + id))
-        .entity(MeetingSeriesView.of(series))
+        .entity(view(series))
         .build();
   }
 
@@ -173,7 +184,7 @@ class MeetingSeriesResource {
       description = "The series itself; its dates and its coverage are beside it.")
   @APIResponse(responseCode = "200", description = "The series.")
   public MeetingSeriesView get(@PathParam("id") @Parameter(description = ID) String id) {
-    return MeetingSeriesView.of(all.visible(id));
+    return view(all.visible(id));
   }
 
   @PATCH
@@ -197,17 +208,29 @@ class MeetingSeriesResource {
       throws JsonProcessingException {
     var series = all.locked(id);
     scope.requireSupervisor(series.officePath());
-    preconditions.require(MeetingSeriesView.of(series));
-    var current = MeetingSeriesPatch.of(series);
-    var patched = mergePatch.apply(current, request, MeetingSeriesPatch.class);
+    preconditions.require(view(series));
+    var current = MeetingSeriesPatch.of(series, invitations.of(SERIES, series.id()));
+    var patched = checked(series, mergePatch.apply(current, request, MeetingSeriesPatch.class));
     if (patched.equals(current)) {
-      return MeetingSeriesView.of(series);
+      return view(series);
     }
     series.requireNotClosed();
     CreateMeetingSeries.requireOrder(series.startsOn(), patched.endsOn());
     all.update(series.id(), patched);
+    invitations.invite(SERIES, series.id(), patched.participants());
     var changed = all.visible(id);
     changes.fire(changed.fact("meeting-series.changed", series.fields()));
-    return MeetingSeriesView.of(changed);
+    return view(changed);
+  }
+
+  private MeetingSeriesPatch checked(MeetingSeries series, MeetingSeriesPatch fields) {
+    return new MeetingSeriesPatch(
+        fields.name(), fields.endsOn(), invitations.checked(series, fields.participants()));
+  }
+
+  private MeetingSeriesView view(MeetingSeries series) {
+    return MeetingSeriesView.of(
+        series,
+        invitations.shown(SERIES, List.of(series.id())).getOrDefault(series.id(), List.of()));
   }
 }

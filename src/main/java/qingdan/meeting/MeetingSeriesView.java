@@ -2,6 +2,7 @@ package qingdan.meeting;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,10 +38,15 @@ record MeetingSeriesView(
     @Schema(description = "First day.", examples = "2019-09-09", required = true)
         LocalDate startsOn,
     @Schema(description = "Last day, or null.", nullable = true, required = true) LocalDate endsOn,
+    @Schema(
+            description = "Who takes part in each meeting that does not name its own participants.",
+            required = true,
+            maxItems = 200)
+        List<MeetingView.Attendance> participants,
     @Schema(description = "When it was made.", required = true) Instant createdAt)
     implements Versioned {
 
-  static MeetingSeriesView of(MeetingSeries series) {
+  static MeetingSeriesView of(MeetingSeries series, List<MeetingView.Attendance> participants) {
     return new MeetingSeriesView(
         series.id(),
         series.version(),
@@ -52,6 +58,7 @@ record MeetingSeriesView(
         series.monthDay(),
         series.startsOn(),
         series.endsOn(),
+        participants,
         series.createdAt());
   }
 }

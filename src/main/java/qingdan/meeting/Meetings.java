@@ -3,18 +3,14 @@ package qingdan.meeting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
 import qingdan.access.Role;
@@ -29,7 +25,6 @@ import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
-import qingdan.unit.Directory;
 
 /**
  * The meetings that the caller sees: of offices whose work it reads, and those that a unit whose
@@ -37,10 +32,6 @@ import qingdan.unit.Directory;
  */
 @ApplicationScoped
 class Meetings {
-
-  @RegisterForReflection
-  record Part(
-      UUID meetingId, UUID unit, UUID group, String groupName, String name, String office) {}
 
   private static final String FROM =
       """
@@ -59,7 +50,7 @@ class Meetings {
   private final AllSeries all;
   private final Sight sight;
   private final Caller caller;
-  private final Directory directory;
+  private final Invitations invitations;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -68,14 +59,14 @@ class Meetings {
       AllSeries all,
       Sight sight,
       Caller caller,
-      Directory directory,
+      Invitations invitations,
       ObjectMapper json,
       Clock clock) {
     this.sql = sql;
     this.all = all;
     this.sight = sight;
     this.caller = caller;
-    this.directory = directory;
+    this.invitations = invitations;
     this.json = json;
     this.clock = clock;
   }
@@ -180,21 +171,8 @@ class Meetings {
   /** Their views, with the series and the participants of all read at once. */
   List<MeetingView> views(List<Meeting> meetings) {
     var series = all.of(meetings.stream().map(Meeting::seriesId).distinct().toList());
-    var parts = parts(meetings);
-    var units = directory.of(parts.stream().map(Part::unit).filter(Objects::nonNull).toList());
-    Map<UUID, List<MeetingView.Attendance>> attendance =
-        parts.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Part::meetingId,
-                    Collectors.mapping(
-                        part ->
-                            new MeetingView.Attendance(
-                                part.unit() == null ? null : units.get(part.unit()),
-                                part.group(),
-                                part.group() == null ? part.name() : part.groupName(),
-                                part.office()),
-                        Collectors.toList())));
+    var attendance =
+        invitations.shown(Invitations.To.MEETING, meetings.stream().map(Meeting::id).toList());
     return meetings.stream()
         .map(
             meeting ->
@@ -230,27 +208,11 @@ class Meetings {
         meeting.createdAt());
   }
 
-  private List<Part> parts(List<Meeting> meetings) {
-    return sql.list(
-        Part.class,
-        """
-        select p.meeting_id, p.unit_id, p.group_id, g.name as group_name, p.name, p.office
-        from meeting_participant p left join guidance_group g on g.id = p.group_id
-        where p.meeting_id = any(?1) order by p.meeting_id, p.position
-        """,
-        (Object) meetings.stream().map(Meeting::id).toArray(UUID[]::new));
-  }
-
   MeetingPatch fields(Meeting meeting) {
     return new MeetingPatch(
         meeting.plannedOn(),
         agenda(meeting),
-        parts(List.of(meeting)).stream()
-            .map(
-                part ->
-                    new Participant(
-                        Ids.text(part.unit()), part.group(), part.name(), part.office()))
-            .toList(),
+        invitations.of(Invitations.To.MEETING, meeting.id()),
         meeting.minutes());
   }
 
@@ -283,7 +245,6 @@ class Meetings {
         written(fields.agenda()),
         clock.instant(),
         caller.accountId());
-    invite(id, fields.participants());
   }
 
   void update(UUID id, MeetingPatch fields) {
@@ -295,25 +256,7 @@ class Meetings {
         fields.plannedOn(),
         written(fields.agenda()),
         fields.minutes());
-    sql.run("delete from meeting_participant where meeting_id = ?1", id);
-    invite(id, fields.participants());
-  }
-
-  private void invite(UUID meeting, List<Participant> participants) {
-    for (int i = 0; i < participants.size(); i++) {
-      var participant = participants.get(i);
-      sql.run(
-          """
-          insert into meeting_participant (meeting_id, position, unit_id, group_id, name, office)
-          values (?1, ?2, cast(?3 as uuid), cast(?4 as uuid), ?5, ?6)
-          """,
-          meeting,
-          i,
-          participant.unit(),
-          Ids.text(participant.group()),
-          participant.name(),
-          participant.office());
-    }
+    invitations.invite(Invitations.To.MEETING, id, fields.participants());
   }
 
   void hold(Meeting meeting, HoldMeeting request) {

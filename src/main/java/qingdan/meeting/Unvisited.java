@@ -36,11 +36,15 @@ class Unvisited {
   record Silent(UUID id, String leader, String unit, String sector, LocalDate lastVisitedOn) {}
 
   @RegisterForReflection
+  record Overdue(
+      long visits, UUID contact, String leader, String unit, String sector, LocalDate day) {}
+
+  @RegisterForReflection
   record Plan(UUID id, String name, LocalDate dueOn) {}
 
   private static final String CONTACTS =
       """
-       from contact k join unit b on b.id = k.base_id
+       from contact k join unit b on b.id = k.base_id %s
       where k.campaign_id = ?1 and b.path >= ?2 and b.path < ?3
           and ?4 between k.starts_on and coalesce(k.ends_on, 'infinity')
       """;
@@ -68,11 +72,12 @@ class Unvisited {
     var without = without(series, today);
     var named = without.stream().map(Without::unit).filter(Objects::nonNull).toList();
     var units = directory.of(named);
+    var overdue = overdue(series, today);
     var office = new Subtree(series.officePath());
     var counted =
         sql.one(
                 Contacts.class,
-                "select count(*), count(*) filter (where not " + VISITED + ")" + CONTACTS,
+                "select count(*), count(*) filter (where not " + VISITED + ")" + CONTACTS.formatted(""),
                 series.campaignId(),
                 office.path(),
                 office.end(),
@@ -85,7 +90,36 @@ class Unvisited {
         named.stream().map(units::get).toList(),
         counted.contacts(),
         since == null ? null : counted.withoutVisit(),
-        since == null ? List.of() : silent(series, since, today));
+        since == null ? List.of() : silent(series, since, today),
+        overdue.isEmpty() ? 0 : overdue.get(0).visits(),
+        overdue.stream().map(Unvisited::overdue).toList());
+  }
+
+  /** In each row how many there are in all. */
+  private List<Overdue> overdue(MeetingSeries series, LocalDate today) {
+    var office = new Subtree(series.officePath());
+    return sql.list(
+        Overdue.class,
+        """
+        select count(*) over (), k.id, k.leader, (select name from unit where id = k.unit_id) as unit, k.sector, o.due_on
+        """
+            + CONTACTS.formatted(
+                "join obligation o on o.subject_id = k.id and o.state <> 'DONE' and o.released_at is null")
+            + " and o.due_on < ?4 order by o.due_on, k.id limit ?5",
+        series.campaignId(),
+        office.path(),
+        office.end(),
+        today,
+        SHOWN);
+  }
+
+  private static Briefing.OverdueVisit overdue(Overdue row) {
+    return new Briefing.OverdueVisit(
+        row.contact(), row.leader(), row.unit(), sector(row.sector()), row.day());
+  }
+
+  private static Sector sector(String name) {
+    return name == null ? null : Sector.valueOf(name);
   }
 
   /**
@@ -135,7 +169,7 @@ class Unvisited {
                 select max(v.visited_on) from visit v
                 where v.contact_id = k.id and v.withdrawn_at is null and v.visited_on <= ?4) as last_visited_on
             """
-                + CONTACTS
+                + CONTACTS.formatted("")
                 + " and not "
                 + VISITED
                 + " order by last_visited_on nulls first, k.starts_on, k.id limit ?6",
@@ -152,7 +186,7 @@ class Unvisited {
                     row.id(),
                     row.leader(),
                     row.unit(),
-                    row.sector() == null ? null : Sector.valueOf(row.sector()),
+                    sector(row.sector()),
                     row.lastVisitedOn()))
         .toList();
   }

@@ -110,6 +110,9 @@ public class OwedBelow {
             union all
             select id, 'VISIT', batch_id, base_id from visit_plan where campaign_id = ?1
             union all
+            select id, 'VISIT', null, base_id from contact k
+            where campaign_id = ?1 and exists (select from planned_visit p where p.contact_id = k.id)
+            union all
             select id, 'NOTE', batch_id, base_id from guidance_note where campaign_id = ?1
             union all
             select id, 'BULLETIN', null, office_id from bulletin where campaign_id = ?1

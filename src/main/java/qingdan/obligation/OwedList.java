@@ -30,10 +30,10 @@ public class OwedList {
 
   private static final String SELECT =
       """
-      select o.id, %s as kind, o.subject_id, %s as subject_name, o.campaign_id, o.batch_id, o.unit_id, u.code, u.name,
+      select o.id, %s as kind, o.subject_id, %s as subject_name, %s as subject_address, o.campaign_id, o.batch_id, o.unit_id, u.code, u.name,
           u.kind as unit_kind, u.tier, o.state, o.owed_from, o.due_on, o.done_on
       """
-              .formatted(ObligationKind.ofObligation(), ObligationKind.nameOfSubject())
+              .formatted(ObligationKind.ofObligation(), ObligationKind.nameOfSubject(), ObligationKind.addressOfSubject())
           + FROM;
 
   private final Sql sql;

@@ -42,7 +42,7 @@ class OwedResource {
       operationId = "listOwed",
       summary = "List what units owe",
       description =
-          "What the units whose work you read owe by today in campaigns and batches that go on: milestones, prescribed actions, visits that they shall receive, receipts of guidance notes and bulletins, answers to bulletins, and the meetings that series of theirs ask for; the first to be due first. Of one unit with `unit` and `depth=self`: what do we still owe?")
+          "What the units whose work you read owe by today in campaigns and batches that go on: milestones, prescribed actions, visits that they shall receive by plans or that leaders plan, receipts of guidance notes and bulletins, answers to bulletins, and the meetings that series of theirs ask for; the first to be due first. Of one unit with `unit` and `depth=self`: what do we still owe?")
   @APIResponse(responseCode = "200", description = "A page of what is owed.")
   public Page<OwedView> list(
       @BeanParam @Valid OwedQuery query, @BeanParam @Valid ListRequest page, @Context UriInfo uri) {

@@ -17,6 +17,7 @@ record OwedRow(
     String kindName,
     UUID subjectId,
     String subjectName,
+    String subjectAddress,
     UUID campaignId,
     UUID batchId,
     UUID unitId,

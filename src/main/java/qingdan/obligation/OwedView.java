@@ -38,7 +38,7 @@ public record OwedView(
   @Schema(
       name = "OwedSubject",
       description =
-          "The milestone (prescribed actions are milestones), plan of visits, note, bulletin or series of meetings that something is owed of.")
+          "The milestone (prescribed actions are milestones), plan of visits, contact with planned visits, note, bulletin or series of meetings that something is owed of.")
   @RegisterForReflection
   public record Subject(
       @Schema(description = "Its id.", required = true) UUID id,
@@ -53,7 +53,7 @@ public record OwedView(
   static OwedView of(OwedRow row) {
     return new OwedView(
         row.kind(),
-        new Subject(row.subjectId(), row.subjectName(), row.kind().address(row.subjectId())),
+        new Subject(row.subjectId(), row.subjectName(), row.subjectAddress()),
         row.campaignId(),
         row.batchId(),
         row.unit(),

@@ -28,7 +28,9 @@ public enum Lock {
   /** One for each campaign, held to number a round of inspections: seeds the hash of its id. */
   ROUNDS(7035),
   /** One for each series of meetings, held to follow its days: seeds the hash of its id. */
-  MEETINGS(7036);
+  MEETINGS(7036),
+  /** One for each contact, held to follow its planned visits: seeds the hash of its id. */
+  PLANNED_VISITS(7037);
 
   private final long key;
 

@@ -90,7 +90,9 @@ class PlannedUnits {
   void handOver(@Observes @Priority(AFTER_GROUPS) UnitEnded ended) {
     handOverPlans(ended);
     for (var id : following.owedBy(ended.unit(), ObligationKind.VISIT)) {
-      follow(plans.lock(id).orElseThrow(), Following.concerned(ended), ended.unit());
+      plans
+          .lock(id)
+          .ifPresent(plan -> follow(plan, Following.concerned(ended), ended.unit()));
     }
   }
 

@@ -210,6 +210,7 @@ class Recording {
    * none.
    */
   VisitPlan hold(Visit visit) {
+    sql.one(String.class, CampaignLock.SHARED_BY.formatted("visit"), visit.id());
     if (visit.planId() == null) {
       return null;
     }

@@ -3,6 +3,7 @@ package qingdan.authorisation;
 import static java.util.Map.entry;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.restassured.response.Response;
@@ -33,6 +34,18 @@ final class ContactOperations {
               (as, at, scene) ->
                   as.body(adoption(at)).post(path(adopting(at, scene)) + "/adoption")),
           entry("endAdoption", ContactOperations::endAdoption),
+          entry(
+              "listPlannedVisits", (as, at, scene) -> as.get(path(contact(at)) + "/planned-visits")),
+          entry(
+              "countPlannedVisits",
+              (as, at, scene) -> as.get(path(contact(at)) + "/planned-visits/count")),
+          entry("getPlannedVisit", (as, at, scene) -> as.get(planned(contact(at), "2199-12-30"))),
+          entry(
+              "planVisits",
+              (as, at, scene) ->
+                  as.body(Map.of("days", List.of("2199-12-31")))
+                      .post(path(contact(at)) + "/planned-visits")),
+          entry("deletePlannedVisit", ContactOperations::deletePlanned),
           entry(
               "getContactCoverage",
               (as, at, scene) -> as.get(COVERAGE + "?batch=" + at.batch() + "&unit=" + at.unit())),
@@ -85,6 +98,17 @@ final class ContactOperations {
     var path = path(adopting(at, scene));
     World.supervisor().body(adoption(at)).post(path + "/adoption").then().statusCode(200);
     return as.header("If-Match", Work.etag(path)).delete(path + "/adoption");
+  }
+
+  private static String planned(String contact, String day) {
+    var path = path(contact) + "/planned-visits";
+    World.supervisor().body(Map.of("days", List.of(day))).post(path).then().statusCode(200);
+    return path + "/" + day;
+  }
+
+  private static Response deletePlanned(RequestSpecification as, Things at, Scene scene) {
+    var path = planned(contact(at), "2199-12-29");
+    return as.header("If-Match", Work.etag(path)).delete(path);
   }
 
   private static String path(String contact) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.restassured.response.ValidatableResponse;
 
@@ -117,6 +118,19 @@ final class Circle {
         .statusCode(200)
         .extract()
         .path("items.unit.id");
+  }
+
+  static String plan(String contact) {
+    return CONTACTS + "/" + contact + "/planned-visits";
+  }
+
+  static void planned(String contact, LocalDate... days) {
+    send(plan(contact), Map.of("days", Stream.of(days).map(LocalDate::toString).toList()))
+        .statusCode(200);
+  }
+
+  static List<String> planned(String contact, String query) {
+    return supervisor().get(plan(contact) + query).then().statusCode(200).extract().path("items.day");
   }
 
   /** Expected, covered, missing. */

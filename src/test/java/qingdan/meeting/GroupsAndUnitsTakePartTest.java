@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static qingdan.World.admin;
 import static qingdan.World.supervisor;
 import static qingdan.meeting.Office.MEETINGS;
+import static qingdan.meeting.Office.SERIES;
 import static qingdan.meeting.Office.created;
 import static qingdan.meeting.Office.hold;
 import static qingdan.meeting.Office.path;
@@ -13,8 +14,10 @@ import static qingdan.meeting.Office.today;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,69 @@ class GroupsAndUnitsTakePartTest extends ApiTest {
     present.get(path(meeting)).then().statusCode(200);
     former.get(path(meeting)).then().statusCode(404);
     future.get(path(meeting)).then().statusCode(404);
+  }
+
+  private String seriesOf(String... units) {
+    var body = office.seriesBody("HALF_MONTHLY");
+    body.put("participants", Stream.of(units).map(unit -> Map.of("unit", unit)).toList());
+    return created(SERIES, body);
+  }
+
+  private static String meetingOf(String series, String slot) {
+    return created(MEETINGS, Map.of("series", series, "slot", slot));
+  }
+
+  @Test
+  void whoStandsInASeriesTakesPartInEachOfItsMeetings() {
+    var series = seriesOf(office.drive.bureau);
+
+    var meeting = meetingOf(series, "2019-09-16");
+    var own =
+        created(
+            MEETINGS,
+            Map.of(
+                "series", series,
+                "slot", "2019-10-01",
+                "participants", List.of(Map.of("unit", office.drive.district))));
+
+    takePart(meeting, office.drive.bureau);
+    takePart(own, office.drive.district);
+    change(path(meeting), office.drive.town).body("participants.unit.id", contains(office.drive.town));
+    supervisor()
+        .get(SERIES + "/" + series)
+        .then()
+        .body("participants.unit.id", contains(office.drive.bureau));
+  }
+
+  private static ValidatableResponse change(String path, String unit) {
+    return supervisor()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", supervisor().get(path).header("ETag"))
+        .body(Map.of("participants", List.of(Map.of("unit", unit))))
+        .patch(path)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void whoComesIntoASeriesTakesPartInWhatIsPlannedFromThenOn() {
+    var series = seriesOf(office.drive.bureau);
+    var before = meetingOf(series, "2019-09-16");
+
+    change(SERIES + "/" + series, office.drive.district);
+
+    takePart(before, office.drive.bureau);
+    takePart(meetingOf(series, "2019-10-01"), office.drive.district);
+  }
+
+  @Test
+  void aSuccessorStandsInTheSeries() {
+    var series = seriesOf(office.drive.bureau);
+    var heir = World.unit(office.drive.city, "水利局", "BUREAU");
+
+    World.merge(office.drive.bureau, heir);
+
+    takePart(meetingOf(series, "2019-09-16"), heir);
   }
 
   @Test
