@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import qingdan.campaign.CampaignLock;
+import qingdan.change.HandOver;
 import qingdan.obligation.Duties;
 import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Subject;
@@ -26,12 +27,28 @@ class Owing {
   private static final String RECIPIENTS =
       "select unit_id from bulletin_recipient where bulletin_id = ?1";
 
+  /** Nobody receives a bulletin twice. */
+  private static final HandOver.Taken UNRECEIVED =
+      new HandOver.Taken(
+          "bulletin",
+          "bulletin.handed-over",
+          "unit",
+          """
+          update bulletin_recipient r set unit_id = ?2 from bulletin b
+          where r.unit_id = ?1 and b.id = r.bulletin_id
+              and (r.received_at is null or b.answer_due_on is not null and r.answered_at is null)
+              and not exists (select from bulletin_recipient s where s.bulletin_id = b.id and s.unit_id = ?2)
+          """,
+          "b.id");
+
   private final Sql sql;
+  private final HandOver handOver;
   private final Duties duties;
   private final Clock clock;
 
-  Owing(Sql sql, Duties duties, Clock clock) {
+  Owing(Sql sql, HandOver handOver, Duties duties, Clock clock) {
     this.sql = sql;
+    this.handOver = handOver;
     this.duties = duties;
     this.clock = clock;
   }
@@ -81,15 +98,7 @@ class Owing {
   /** What the unit had not received or answered yet, its successor receives and answers. */
   void handOver(@Observes @Priority(AFTER_NOTES) UnitEnded ended) {
     if (ended.successor() != null) {
-      sql.run(
-          """
-          update bulletin_recipient r set unit_id = ?2 from bulletin b
-          where r.unit_id = ?1 and b.id = r.bulletin_id
-              and (r.received_at is null or b.answer_due_on is not null and r.answered_at is null)
-              and not exists (select from bulletin_recipient s where s.bulletin_id = b.id and s.unit_id = ?2)
-          """,
-          ended.unit(),
-          ended.successor());
+      handOver.take(UNRECEIVED, ended.unit(), ended.successor(), ended.successorPath());
     }
     duties.leave(ObligationKind.BULLETIN, ended.unit(), ended.successor());
     duties.leave(ObligationKind.ANSWER, ended.unit(), ended.successor());

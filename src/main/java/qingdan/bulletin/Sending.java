@@ -104,7 +104,6 @@ class Sending {
 
   /** To the unit and to those above it, up to the office. */
   Bulletin send(KnownFindings.Known finding, SendFindingBulletin request) {
-    owing.share(finding.campaign());
     var office = places.find(finding.office()).orElseThrow();
     var text = finding.description() == null ? finding.title() : finding.description();
     var draft =

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import qingdan.access.Caller;
+import qingdan.change.HandOver;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -23,12 +24,66 @@ class Succession {
   private static final String TASKS =
       "task where (owner_id = ?1 or lead_unit_id = ?1) and status <> 'CLOSED'";
 
+  private static final HandOver.Taken CAMPAIGNS =
+      new HandOver.Taken(
+          "campaign",
+          "campaign.handed-over",
+          "topUnit",
+          "update campaign set top_unit_id = ?2, version = version + 1 where top_unit_id = ?1 and status <> 'CLOSED'",
+          "id");
+
+  private static final HandOver.Taken OWNED_TASKS =
+      new HandOver.Taken(
+          "task",
+          "task.handed-over",
+          "owner",
+          "update task set owner_id = ?2, version = version + 1 where owner_id = ?1 and status <> 'CLOSED'",
+          "id");
+
+  private static final HandOver.Taken LED_TASKS =
+      new HandOver.Taken(
+          "task",
+          "task.handed-over",
+          "leadUnit",
+          "update task set lead_unit_id = ?2, version = version + 1 where lead_unit_id = ?1 and status <> 'CLOSED'",
+          "id");
+
+  /** What the successor owes of the same kind already stays apart, at the closed unit. */
+  private static final HandOver.Taken TARGETS =
+      new HandOver.Taken(
+          "target",
+          "target.handed-over",
+          "unit",
+          """
+          update task_target o set unit_id = ?2, version = version + 1, changed_at = ?3
+          where o.unit_id = ?1 and not exists (
+              select from task_target s
+              where s.unit_id = ?2 and s.task_id = o.task_id and s.batch_id is not distinct from o.batch_id
+                  and s.measure = o.measure)
+          """,
+          "o.id");
+
+  private static final HandOver.Taken ENROLMENTS =
+      new HandOver.Taken(
+          "enrolment",
+          "enrolment.handed-over",
+          "unit",
+          """
+          insert into enrolment (batch_id, unit_id, valid_from, reason, enrolled_by)
+          select e.batch_id, ?2, ?3, 'successor', cast(?4 as uuid) from enrolment e
+          where e.unit_id = ?1 and e.valid_to is null
+          on conflict do nothing
+          """,
+          "batch_id");
+
   private final Sql sql;
+  private final HandOver handOver;
   private final Caller caller;
   private final Clock clock;
 
-  Succession(Sql sql, Caller caller, Clock clock) {
+  Succession(Sql sql, HandOver handOver, Caller caller, Clock clock) {
     this.sql = sql;
+    this.handOver = handOver;
     this.caller = caller;
     this.clock = clock;
   }
@@ -40,8 +95,11 @@ class Succession {
         throw new Refusal(ErrorCode.UNIT_HAS_WORK, left);
       }
     } else {
-      handOverTasks(ended);
-      enrolSuccessor(ended);
+      take(CAMPAIGNS, ended);
+      take(OWNED_TASKS, ended);
+      take(LED_TASKS, ended);
+      take(TARGETS, ended, clock.instant());
+      take(ENROLMENTS, ended, clock.instant(), caller.accountId().toString());
     }
     sql.run(
         """
@@ -53,45 +111,8 @@ class Succession {
         caller.accountId());
   }
 
-  private void handOverTasks(UnitEnded ended) {
-    sql.run(
-        "update campaign set top_unit_id = ?2, version = version + 1 where top_unit_id = ?1 and status <> 'CLOSED'",
-        ended.unit(),
-        ended.successor());
-    sql.run(
-        "update task set owner_id = ?2, version = version + 1 where owner_id = ?1 and status <> 'CLOSED'",
-        ended.unit(),
-        ended.successor());
-    sql.run(
-        "update task set lead_unit_id = ?2, version = version + 1 where lead_unit_id = ?1 and status <> 'CLOSED'",
-        ended.unit(),
-        ended.successor());
-    // what the successor owes of the same kind already stays apart, at the closed unit
-    sql.run(
-        """
-        update task_target o set unit_id = ?2, version = version + 1, changed_at = ?3
-        where o.unit_id = ?1 and not exists (
-            select from task_target s
-            where s.unit_id = ?2 and s.task_id = o.task_id and s.batch_id is not distinct from o.batch_id
-                and s.measure = o.measure)
-        """,
-        ended.unit(),
-        ended.successor(),
-        clock.instant());
-  }
-
-  private void enrolSuccessor(UnitEnded ended) {
-    sql.run(
-        """
-        insert into enrolment (batch_id, unit_id, valid_from, reason, enrolled_by)
-        select e.batch_id, ?2, ?3, 'successor', ?4 from enrolment e
-        where e.unit_id = ?1 and e.valid_to is null
-        on conflict do nothing
-        """,
-        ended.unit(),
-        ended.successor(),
-        clock.instant(),
-        caller.accountId());
+  private void take(HandOver.Taken taken, UnitEnded ended, Object... more) {
+    handOver.take(taken, ended.unit(), ended.successor(), ended.successorPath(), more);
   }
 
   private long count(String rows, UnitEnded ended) {

@@ -143,8 +143,7 @@ class PlannedVisitResource {
           "By days that are named, or each so many days; at most 366 of a contact. A visit that names the contact counts for the earliest planned one that none was made for, from the day after the planned one before. Until it is made the unit of the contact owes it, or the leader's own where the contact is with a sector: see /obligations. By the leader's own account, or with SUPERVISOR at the leader's own unit or above it.")
   @APIResponse(responseCode = "200", description = "Planned; days that were planned already stay.")
   public VisitsPlannedView plan(
-      @PathParam("id") @Parameter(description = ID) String id,
-      @Valid @NotNull PlanVisits request) {
+      @PathParam("id") @Parameter(description = ID) String id, @Valid @NotNull PlanVisits request) {
     var contact = contacts.locked(id);
     requirePlanner(contact);
     contact.requireNotClosed();
@@ -221,8 +220,7 @@ class PlannedVisitResource {
     }
   }
 
-  private void fire(
-      Contact contact, String type, List<LocalDate> before, List<LocalDate> after) {
+  private void fire(Contact contact, String type, List<LocalDate> before, List<LocalDate> after) {
     changes.fire(contact.fact(type, days(before), days(after)));
   }
 

@@ -86,8 +86,7 @@ class PlannedVisits {
   }
 
   Optional<PlannedVisit> find(Contact contact, LocalDate day, LocalDate today) {
-    var statement =
-        new Sql.Statement(SELECT, today, contact.id()).add(" and o.slot = ?", day);
+    var statement = new Sql.Statement(SELECT, today, contact.id()).add(" and o.slot = ?", day);
     return sql.list(PlannedVisit.class, statement).stream().findFirst();
   }
 
@@ -108,8 +107,7 @@ class PlannedVisits {
 
   HashSet<LocalDate> planned(UUID contact) {
     return new HashSet<>(
-        sql.list(
-            LocalDate.class, "select day from planned_visit where contact_id = ?1", contact));
+        sql.list(LocalDate.class, "select day from planned_visit where contact_id = ?1", contact));
   }
 
   void delete(Contact contact, LocalDate day) {

@@ -7,6 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import qingdan.change.HandOver;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -22,12 +23,36 @@ class Succession {
   private static final String TODAY =
       "cast(cast(?2 as timestamptz) at time zone c.time_zone as date)";
 
+  private static final HandOver.Taken BASES =
+      new HandOver.Taken(
+          "contact",
+          "contact.handed-over",
+          "base",
+          "update contact set base_id = ?2, version = version + 1 where id = any(?3)",
+          "id");
+
+  private static final HandOver.Taken UNITS =
+      new HandOver.Taken(
+          "contact",
+          "contact.handed-over",
+          "unit",
+          """
+          update contact k set unit_id = ?2, version = k.version + 1
+          from campaign c, unit b
+          where k.unit_id = ?1 and c.id = k.campaign_id and c.status <> 'CLOSED' and b.id = k.base_id
+              and starts_with(?3, b.path) and coalesce(k.ends_on, 'infinity') >= %s
+          """
+              .formatted(TODAY.replace("?2", "?4")),
+          "k.id");
+
   private final Sql sql;
+  private final HandOver handOver;
   private final Contacts contacts;
   private final Clock clock;
 
-  Succession(Sql sql, Contacts contacts, Clock clock) {
+  Succession(Sql sql, HandOver handOver, Contacts contacts, Clock clock) {
     this.sql = sql;
+    this.handOver = handOver;
     this.contacts = contacts;
     this.clock = clock;
   }
@@ -52,26 +77,16 @@ class Succession {
       end(ended.unit());
       return;
     }
-    sql.run(
-        "update contact set base_id = ?2, version = version + 1 where id = any(?1)",
-        based.toArray(UUID[]::new),
-        ended.successor());
+    take(BASES, ended, (Object) based.toArray(UUID[]::new));
     contacts.releaseFormer(ended.successor());
     leaveToWhoHasTakenItOn(ended);
-    sql.run(
-        """
-        update contact k set unit_id = ?2, version = k.version + 1
-        from campaign c, unit b
-        where k.unit_id = ?1 and c.id = k.campaign_id and c.status <> 'CLOSED' and b.id = k.base_id
-            and starts_with(?3, b.path) and coalesce(k.ends_on, 'infinity') >= %s
-        """
-            .formatted(TODAY.replace("?2", "?4")),
-        ended.unit(),
-        ended.successor(),
-        ended.successorPath(),
-        clock.instant());
+    take(UNITS, ended, ended.successorPath(), clock.instant());
     takePlansOver(ended);
     end(ended.unit());
+  }
+
+  private void take(HandOver.Taken taken, UnitEnded ended, Object... more) {
+    handOver.take(taken, ended.unit(), ended.successor(), ended.successorPath(), more);
   }
 
   /** A unit is taken on by one leader: the successor's stays. */

@@ -28,6 +28,7 @@ record Inspection(
     String unitTier,
     UUID checklistId,
     LocalDate inspectedOn,
+    String occasion,
     String answers,
     String note,
     Instant recordedAt,
@@ -51,6 +52,16 @@ record Inspection(
         "inspection.recorded",
         List.of(unitPath),
         null,
-        Map.of("round", roundId, "unit", unitId, "inspectedOn", inspectedOn, "findings", findings));
+        Map.of(
+            "round",
+            roundId,
+            "unit",
+            unitId,
+            "inspectedOn",
+            inspectedOn,
+            "occasion",
+            occasion,
+            "findings",
+            findings));
   }
 }

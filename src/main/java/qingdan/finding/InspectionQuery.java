@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** The filters of a list of inspections. */
 public class InspectionQuery {
 
-  static final Set<String> FILTERS = Set.of("round", "unit");
+  static final Set<String> FILTERS = Set.of("round", "unit", "occasion");
 
   @QueryParam("round")
   @Parameter(
@@ -26,4 +26,11 @@ public class InspectionQuery {
       example = "code:120101000000")
   @Size(max = 80)
   public String unit;
+
+  @QueryParam("occasion")
+  @Parameter(
+      description = "Only inspections at this; see /vocabulary.",
+      example = "STUDY_SESSION")
+  @Size(max = 40)
+  public String occasion;
 }

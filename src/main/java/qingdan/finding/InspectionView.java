@@ -16,6 +16,7 @@ record InspectionView(
     @Schema(description = "The unit.", required = true) DirectoryEntry unit,
     @Schema(description = "On which day.", examples = "2019-10-09", required = true)
         LocalDate inspectedOn,
+    @Schema(description = "At what it was.", required = true) Occasion occasion,
     @Schema(
             description = "Id of the edition of the checklist, or null.",
             nullable = true,

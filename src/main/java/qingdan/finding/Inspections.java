@@ -18,6 +18,7 @@ import qingdan.access.Subtree;
 import qingdan.inspection.KnownRounds;
 import qingdan.problem.Sight;
 import qingdan.shared.Ids;
+import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
@@ -34,7 +35,7 @@ class Inspections {
   private static final String SELECT =
       """
       select i.id, i.campaign_id, i.round_id, o.path as office_path, i.unit_id, u.path, u.code, u.name, u.kind, u.tier,
-          i.checklist_id, i.inspected_on, cast(i.answers as text), i.note, i.recorded_at, i.recorded_by,
+          i.checklist_id, i.inspected_on, i.occasion, cast(i.answers as text), i.note, i.recorded_at, i.recorded_by,
           (select count(*) from finding f where f.inspection_id = i.id) as findings
       from\s"""
           + JOINS
@@ -107,23 +108,29 @@ class Inspections {
 
   List<Inspection> list(InspectionQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
-    within(statement, "i.id", query.round, query.unit);
+    where(statement, query);
     statement.earliestFirst("i.inspected_on", "i.id", after, fetch);
     return sql.list(Inspection.class, statement);
   }
 
   long count(InspectionQuery query) {
     var statement = new Sql.Statement("select 1 from " + JOINS + " where ");
-    within(statement, "i.id", query.round, query.unit);
+    where(statement, query);
     return sql.count(statement);
+  }
+
+  private void where(Sql.Statement statement, InspectionQuery query) {
+    within(statement, "i.id", query.round, query.unit);
+    var occasion = Lists.oneOf("occasion", query.occasion, Occasion.class);
+    statement.andEqual("i.occasion", occasion == null ? null : occasion.name());
   }
 
   void insert(UUID id, KnownRounds.Known round, UUID unit, RecordInspection request) {
     sql.run(
         """
         insert into inspection (id, campaign_id, round_id, unit_id, checklist_id, inspected_on, answers, note, recorded_at,
-            recorded_by)
-        values (?1, ?2, ?3, ?4, cast(?5 as uuid), ?6, cast(?7 as jsonb), ?8, ?9, ?10)
+            recorded_by, occasion)
+        values (?1, ?2, ?3, ?4, cast(?5 as uuid), ?6, cast(?7 as jsonb), ?8, ?9, ?10, ?11)
         """,
         id,
         round.campaign(),
@@ -134,7 +141,8 @@ class Inspections {
         written(request.answersOrNone()),
         request.note(),
         clock.instant(),
-        caller.accountId());
+        caller.accountId(),
+        request.occasionOrOnSite().name());
     var found = request.findingsOrNone();
     for (int i = 0; i < found.size(); i++) {
       insert(id, i + 1, found.get(i));
@@ -172,6 +180,7 @@ class Inspections {
           inspection.roundId(),
           inspection.unit(),
           inspection.inspectedOn(),
+          Occasion.valueOf(inspection.occasion()),
           inspection.checklistId(),
           json.readValue(inspection.answers(), new TypeReference<>() {}),
           inspection.note(),
@@ -180,6 +189,11 @@ class Inspections {
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(broken);
     }
+  }
+
+  boolean isLeadingTeam(UUID unit) {
+    return sql.one(UUID.class, "select id from unit where id = ?1 and kind = 'LEADING_TEAM'", unit)
+        .isPresent();
   }
 
   Optional<LocalDate> today(UUID campaign) {

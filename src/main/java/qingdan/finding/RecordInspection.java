@@ -28,6 +28,11 @@ record RecordInspection(
         @Size(min = 1, max = 80)
         String unit,
     @Schema(description = "On which day.", examples = "2019-10-09") @NotNull LocalDate inspectedOn,
+    @Schema(
+            description =
+                "At what it was; ON_SITE when absent. Study sessions are of leading teams: a round draws the teams.",
+            nullable = true)
+        Occasion occasion,
     @Schema(description = "Id of the edition of the checklist that was answered.", nullable = true)
         UUID checklist,
     @Schema(
@@ -67,6 +72,10 @@ record RecordInspection(
           Map<String, Object> fields,
       @Schema(description = "How grave it is; MINOR when absent.", nullable = true)
           Severity severity) {}
+
+  Occasion occasionOrOnSite() {
+    return occasion == null ? Occasion.ON_SITE : occasion;
+  }
 
   List<GivenAnswer> answersOrNone() {
     return answers == null ? List.of() : answers;

@@ -24,14 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import qingdan.access.Places;
-import qingdan.campaign.CampaignLock;
 import qingdan.inspection.KnownRounds;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Idempotent;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
-import qingdan.shared.Sql;
 
 /** Where the team of a round records what it saw. */
 @Path("/rounds/{id}/inspections")
@@ -49,21 +47,18 @@ class RoundInspectionResource {
   private final KnownRounds rounds;
   private final Places places;
   private final Event<Changed> changes;
-  private final Sql sql;
 
   RoundInspectionResource(
       Inspections inspections,
       Checklists checklists,
       KnownRounds rounds,
       Places places,
-      Event<Changed> changes,
-      Sql sql) {
+      Event<Changed> changes) {
     this.inspections = inspections;
     this.checklists = checklists;
     this.rounds = rounds;
     this.places = places;
     this.changes = changes;
-    this.sql = sql;
   }
 
   @POST
@@ -72,7 +67,7 @@ class RoundInspectionResource {
       operationId = "recordInspection",
       summary = "Record an inspection",
       description =
-          "Of a unit that the round has drawn, by the people of the drawing office or the team, while the round is STARTED. What was found waits for the unit's supervising unit.")
+          "Of a unit that the round has drawn, by the people of the drawing office or the team, while the round is STARTED; on the spot, or at a study session of a leading team. What was found waits for the unit's supervising unit.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded.",
@@ -84,7 +79,6 @@ class RoundInspectionResource {
       @PathParam("id") @Parameter(description = "Id of the round.") String id,
       @Valid @NotNull RecordInspection request) {
     var round = rounds.kept(id);
-    sql.one(String.class, CampaignLock.SHARED, round.campaign().toString());
     if (!round.inspects()) {
       throw new Refusal(ErrorCode.NOT_OF_THE_OFFICE);
     }
@@ -96,6 +90,10 @@ class RoundInspectionResource {
             .orElseThrow(() -> Refusal.unknownReference("/unit"));
     if (request.inspectedOn().isAfter(inspections.today(round.campaign()).orElseThrow())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/inspectedOn", "future");
+    }
+    if (request.occasionOrOnSite() == Occasion.STUDY_SESSION
+        && !inspections.isLeadingTeam(unit.id())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN).at("/occasion", "no-leading-team");
     }
     requireAnswered(round, request);
     var inspection = request.id() == null ? Ids.next() : request.id();

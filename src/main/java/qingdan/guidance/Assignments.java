@@ -19,6 +19,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
+import qingdan.change.HandOver;
 import qingdan.obligation.Cohort;
 import qingdan.obligation.Cohorts;
 import qingdan.shared.Changed;
@@ -45,7 +46,30 @@ class Assignments {
   private static final String FROM =
       " from guidance_unit a join unit u on u.id = a.unit_id where a.group_id = ? and a.valid_to is null";
 
+  private static final HandOver.Taken BASES =
+      new HandOver.Taken(
+          "guidanceGroup",
+          "guidance-group.handed-over",
+          "base",
+          "update guidance_group set base_id = ?2, version = version + 1 where id = any(?3)",
+          "id");
+
+  private static final HandOver.Taken GUIDED =
+      new HandOver.Taken(
+          "guidanceGroup",
+          "guidance-group.unit-handed-over",
+          "unit",
+          """
+          insert into guidance_unit (group_id, unit_id, by_rule, valid_from)
+          select a.group_id, ?2, a.by_rule, ?3
+          from guidance_unit a join guidance_group g on g.id = a.group_id join unit b on b.id = g.base_id
+          where a.unit_id = ?1 and a.valid_to is null and starts_with(?4, b.path)
+          on conflict (group_id, unit_id) where valid_to is null do nothing
+          """,
+          "group_id");
+
   private final Sql sql;
+  private final HandOver handOver;
   private final GuidanceGroups groups;
   private final Cohorts cohorts;
   private final Places places;
@@ -54,12 +78,14 @@ class Assignments {
 
   Assignments(
       Sql sql,
+      HandOver handOver,
       GuidanceGroups groups,
       Cohorts cohorts,
       Places places,
       Event<Changed> changes,
       Clock clock) {
     this.sql = sql;
+    this.handOver = handOver;
     this.groups = groups;
     this.cohorts = cohorts;
     this.places = places;
@@ -187,27 +213,17 @@ class Assignments {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
     }
     if (ended.successor() != null) {
-      sql.run(
-          "update guidance_group set base_id = ?2, version = version + 1 where id = any(?1)",
-          based.toArray(UUID[]::new),
-          ended.successor());
-      sql.run(
-          """
-          insert into guidance_unit (group_id, unit_id, by_rule, valid_from)
-          select a.group_id, ?2, a.by_rule, ?3
-          from guidance_unit a join guidance_group g on g.id = a.group_id join unit b on b.id = g.base_id
-          where a.unit_id = ?1 and a.valid_to is null and starts_with(?4, b.path)
-          on conflict (group_id, unit_id) where valid_to is null do nothing
-          """,
-          ended.unit(),
-          ended.successor(),
-          clock.instant(),
-          ended.successorPath());
+      take(BASES, ended, (Object) based.toArray(UUID[]::new));
+      take(GUIDED, ended, clock.instant(), ended.successorPath());
     }
     sql.run(
         "update guidance_unit set valid_to = ?2 where unit_id = ?1 and valid_to is null",
         ended.unit(),
         clock.instant());
+  }
+
+  private void take(HandOver.Taken taken, UnitEnded ended, Object... more) {
+    handOver.take(taken, ended.unit(), ended.successor(), ended.successorPath(), more);
   }
 
   @Scheduled(

@@ -151,7 +151,7 @@ class GuidanceMemberResource {
       operationId = "removeGuidanceMember",
       summary = "Remove a member from a guidance group",
       description =
-          "Needs SUPERVISOR at the unit that the group belongs to, or above it. Its rights end with its next request, on every replica.")
+          "Needs SUPERVISOR at the unit that the group belongs to, or above it. Its rights end with its next request, on every replica; no If-Match, as nothing else of the group is changed. 404 when the account is no member.")
   @APIResponse(responseCode = "204", description = "Removed.")
   public void remove(
       @PathParam("id") @Parameter(description = ID) String id,

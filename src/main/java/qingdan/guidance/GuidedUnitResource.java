@@ -138,7 +138,7 @@ class GuidedUnitResource {
       operationId = "withdrawGuidedUnit",
       summary = "Withdraw a unit from a guidance group",
       description =
-          "Needs SUPERVISOR at the unit that the group belongs to, or above it. The sight of its members ends at once. 404 for a unit that it does not guide, or guides by its rule.")
+          "Needs SUPERVISOR at the unit that the group belongs to, or above it. The sight of its members ends at once; no If-Match, as nothing else of the group is changed. 404 for a unit that it does not guide, or guides by its rule.")
   @APIResponse(responseCode = "204", description = "Withdrawn.")
   public void withdraw(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import qingdan.campaign.CampaignLock;
 import qingdan.obligation.Cohort;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
@@ -69,11 +70,13 @@ class Rounds {
 
   /** Visible, and locked for a change; what is read is what the winner of a race left. */
   Round locked(String id) {
-    if (Ids.parse(id) != null) {
+    var known = Ids.parse(id);
+    if (known != null) {
+      sql.one(String.class, CampaignLock.SHARED_BY.formatted("inspection_round"), known);
       sql.list(
           UUID.class,
           "select r.id from inspection_round r join campaign c on c.id = r.campaign_id where r.id = ?1 for no key update of r for share of c",
-          Ids.parse(id));
+          known);
     }
     return visible(id);
   }

@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import qingdan.change.HandOver;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -18,10 +19,35 @@ class Succession {
   /** The successor runs the campaign by then. */
   private static final int AFTER_CAMPAIGNS = 2450;
 
-  private final Sql sql;
+  /** Closed ones too: whoever reads what the office found there reads on. */
+  private static final HandOver.Taken OFFICES =
+      new HandOver.Taken(
+          "round",
+          "round.handed-over",
+          "office",
+          """
+          update inspection_round r set office_id = ?2, version = r.version + 1 from campaign c
+          where r.office_id = ?1 and c.id = r.campaign_id and c.status <> 'CLOSED'
+          """,
+          "r.id",
+          "r.status in ('STARTED', 'CLOSED')");
 
-  Succession(Sql sql) {
+  /** From what is drawn is fixed once it is committed to. */
+  private static final HandOver.Taken PARTS =
+      new HandOver.Taken(
+          "round",
+          "round.rule-handed-over",
+          "rule.unit",
+          "update inspection_round set part_id = ?2, version = version + 1 where part_id = ?1 and status = 'PREPARED'",
+          "id",
+          "false");
+
+  private final Sql sql;
+  private final HandOver handOver;
+
+  Succession(Sql sql, HandOver handOver) {
     this.sql = sql;
+    this.handOver = handOver;
   }
 
   void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
@@ -35,22 +61,15 @@ class Succession {
             ended.unit());
     if (ended.successor() != null) {
       requireOneWaits(ended);
-      moveOffice(ended);
-      movePart(ended);
+      take(OFFICES, ended);
+      take(PARTS, ended);
     } else if (!unfinished.isEmpty()) {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, unfinished.size());
     }
   }
 
-  /** Closed ones too: whoever reads what the office found there reads on. */
-  private void moveOffice(UnitEnded ended) {
-    sql.run(
-        """
-        update inspection_round r set office_id = ?2, version = r.version + 1 from campaign c
-        where r.office_id = ?1 and c.id = r.campaign_id and c.status <> 'CLOSED'
-        """,
-        ended.unit(),
-        ended.successor());
+  private void take(HandOver.Taken taken, UnitEnded ended) {
+    handOver.take(taken, ended.unit(), ended.successor(), ended.successorPath());
   }
 
   /** An office has one draw that waits: neither of two may go unseen. */
@@ -69,13 +88,5 @@ class Succession {
     if (both > 0) {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, both);
     }
-  }
-
-  /** From what is drawn is fixed once it is committed to. */
-  private void movePart(UnitEnded ended) {
-    sql.run(
-        "update inspection_round set part_id = ?2, version = version + 1 where part_id = ?1 and status = 'PREPARED'",
-        ended.unit(),
-        ended.successor());
   }
 }

@@ -16,6 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Places;
 import qingdan.campaign.Campaigns;
+import qingdan.change.HandOver;
 import qingdan.guidance.GuidanceGroups;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
@@ -33,18 +34,30 @@ class Invitations {
 
   /** To what somebody is invited. */
   enum To {
-    MEETING("meeting"),
-    SERIES("series");
+    MEETING("meeting", "meeting", "m.status = 'PLANNED'"),
+    SERIES(
+        "series",
+        "meeting_series",
+        "m.campaign_id = any(array(select id from campaign where status <> 'CLOSED'))");
 
     private final String name;
+    private final String table;
+    private final String goesOn;
 
-    To(String name) {
+    To(String name, String table, String goesOn) {
       this.name = name;
+      this.table = table;
+      this.goesOn = goesOn;
     }
 
-    /** SQL for the table of its participants. */
+    /** SQL for the table of its participants, their column for it, and its own table. */
     private String in(String statement) {
-      return statement.formatted(name + "_participant", name + "_id");
+      return statement.formatted(name + "_participant", name + "_id", table);
+    }
+
+    /** In SQL, that a unit is a participant p of one, m, that goes on. */
+    private String unfinished() {
+      return in("p.unit_id = ?1 and m.id = p.%2$s and ") + goesOn;
     }
   }
 
@@ -52,14 +65,21 @@ class Invitations {
   record Part(UUID of, UUID unit, UUID group, String groupName, String name, String office) {}
 
   private final Sql sql;
+  private final HandOver handOver;
   private final Places places;
   private final Campaigns campaigns;
   private final GuidanceGroups groups;
   private final Directory directory;
 
   Invitations(
-      Sql sql, Places places, Campaigns campaigns, GuidanceGroups groups, Directory directory) {
+      Sql sql,
+      HandOver handOver,
+      Places places,
+      Campaigns campaigns,
+      GuidanceGroups groups,
+      Directory directory) {
     this.sql = sql;
+    this.handOver = handOver;
     this.places = places;
     this.campaigns = campaigns;
     this.groups = groups;
@@ -178,51 +198,29 @@ class Invitations {
     if (ended.successor() == null) {
       return;
     }
-    comeToEach(ended);
-    sql.run(
-        """
-        update meeting m set version = m.version + 1 from meeting_participant p
-        where p.unit_id = ?1 and m.id = p.meeting_id and m.status = 'PLANNED'
-        """,
-        ended.unit());
-    sql.run(
-        """
-        delete from meeting_participant p using meeting_participant o, meeting m
-        where p.unit_id = ?1 and o.meeting_id = p.meeting_id and o.unit_id = ?2 and m.id = p.meeting_id
-            and m.status = 'PLANNED'
-        """,
-        ended.unit(),
-        ended.successor());
-    sql.run(
-        """
-        update meeting_participant p set unit_id = ?2 from meeting m
-        where p.unit_id = ?1 and m.id = p.meeting_id and m.status = 'PLANNED'
-        """,
-        ended.unit(),
-        ended.successor());
+    take(ended, To.SERIES, "meetingSeries", "meeting-series");
+    take(ended, To.MEETING, "meeting", "meeting");
   }
 
-  private void comeToEach(UnitEnded ended) {
+  /** Whoever comes already comes once: the delete is of those. */
+  private void take(UnitEnded ended, To to, String entity, String fact) {
     sql.run(
-        """
-        update meeting_series s set version = s.version + 1 from series_participant p, campaign c
-        where p.unit_id = ?1 and s.id = p.series_id and c.id = s.campaign_id and c.status <> 'CLOSED'
-        """,
+        to.in("update %3$s m set version = m.version + 1 from %1$s p where ") + to.unfinished(),
         ended.unit());
-    sql.run(
-        """
-        delete from series_participant p using series_participant o, meeting_series s, campaign c
-        where p.unit_id = ?1 and o.series_id = p.series_id and o.unit_id = ?2 and s.id = p.series_id
-            and c.id = s.campaign_id and c.status <> 'CLOSED'
-        """,
-        ended.unit(),
-        ended.successor());
-    sql.run(
-        """
-        update series_participant p set unit_id = ?2 from meeting_series s, campaign c
-        where p.unit_id = ?1 and s.id = p.series_id and c.id = s.campaign_id and c.status <> 'CLOSED'
-        """,
-        ended.unit(),
-        ended.successor());
+    for (var statement :
+        List.of(
+            "delete from %1$s p using %1$s o, %3$s m where o.%2$s = p.%2$s and o.unit_id = ?2 and ",
+            "update %1$s p set unit_id = ?2 from %3$s m where ")) {
+      handOver.take(
+          new HandOver.Taken(
+              entity,
+              fact + ".participant-handed-over",
+              "participant",
+              to.in(statement) + to.unfinished(),
+              "m.id"),
+          ended.unit(),
+          ended.successor(),
+          ended.successorPath());
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CampaignLock;
+import qingdan.change.HandOver;
 import qingdan.obligation.Duties;
 import qingdan.obligation.ObligationKind;
 import qingdan.shared.Changed;
@@ -41,14 +42,29 @@ class OwedMeetings {
           from unnest(cast(? as text[])) as line)
       """;
 
+  private static final HandOver.Taken OFFICES =
+      new HandOver.Taken(
+          "meetingSeries",
+          "meeting-series.handed-over",
+          "office",
+          """
+          update meeting_series s set office_id = ?2, version = s.version + 1 from campaign c, unit t
+          where s.office_id = ?1 and c.id = s.campaign_id and c.status <> 'CLOSED' and t.id = c.top_unit_id
+              and starts_with(?3, t.path)
+          """,
+          "s.id");
+
   private final Sql sql;
+  private final HandOver handOver;
   private final AllSeries all;
   private final MeetingDates dates;
   private final Duties duties;
   private final Clock clock;
 
-  OwedMeetings(Sql sql, AllSeries all, MeetingDates dates, Duties duties, Clock clock) {
+  OwedMeetings(
+      Sql sql, HandOver handOver, AllSeries all, MeetingDates dates, Duties duties, Clock clock) {
     this.sql = sql;
+    this.handOver = handOver;
     this.all = all;
     this.dates = dates;
     this.duties = duties;
@@ -162,15 +178,8 @@ class OwedMeetings {
   /** Offices meet on at the successor; without one nobody owes the meetings. */
   void handOver(@Observes @Priority(AFTER_BULLETINS) UnitEnded ended) {
     if (ended.successor() != null) {
-      sql.run(
-          """
-          update meeting_series s set office_id = ?2, version = s.version + 1 from campaign c, unit t
-          where s.office_id = ?1 and c.id = s.campaign_id and c.status <> 'CLOSED' and t.id = c.top_unit_id
-              and starts_with(?3, t.path)
-          """,
-          ended.unit(),
-          ended.successor(),
-          ended.successorPath());
+      handOver.take(
+          OFFICES, ended.unit(), ended.successor(), ended.successorPath(), ended.successorPath());
     }
     duties.leave(ObligationKind.MEETING, ended.unit(), ended.successor());
   }

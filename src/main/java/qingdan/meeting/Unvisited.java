@@ -77,7 +77,10 @@ class Unvisited {
     var counted =
         sql.one(
                 Contacts.class,
-                "select count(*), count(*) filter (where not " + VISITED + ")" + CONTACTS.formatted(""),
+                "select count(*), count(*) filter (where not "
+                    + VISITED
+                    + ")"
+                    + CONTACTS.formatted(""),
                 series.campaignId(),
                 office.path(),
                 office.end(),
@@ -183,11 +186,7 @@ class Unvisited {
         .map(
             row ->
                 new Briefing.SilentContact(
-                    row.id(),
-                    row.leader(),
-                    row.unit(),
-                    sector(row.sector()),
-                    row.lastVisitedOn()))
+                    row.id(), row.leader(), row.unit(), sector(row.sector()), row.lastVisitedOn()))
         .toList();
   }
 

@@ -10,9 +10,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CohortChanged;
+import qingdan.change.HandOver;
 import qingdan.obligation.Following;
 import qingdan.obligation.ObligationKind;
-import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 
 /** Which units a note is addressed to: they follow the cohort, and the ends of units. */
@@ -22,12 +22,23 @@ class NoteReaders {
   /** After plans of visits. */
   private static final int AFTER_PLANS = 2800;
 
-  private final Sql sql;
+  private static final HandOver.Taken BASES =
+      new HandOver.Taken(
+          "guidanceNote",
+          "guidance-note.handed-over",
+          "base",
+          """
+          update guidance_note n set base_id = ?2, version = n.version + 1 from campaign c
+          where n.base_id = ?1 and c.id = n.campaign_id and c.status <> 'CLOSED'
+          """,
+          "n.id");
+
+  private final HandOver handOver;
   private final Notes notes;
   private final Following following;
 
-  NoteReaders(Sql sql, Notes notes, Following following) {
-    this.sql = sql;
+  NoteReaders(HandOver handOver, Notes notes, Following following) {
+    this.handOver = handOver;
     this.notes = notes;
     this.following = following;
   }
@@ -41,13 +52,7 @@ class NoteReaders {
   /** What the unit has read its successor has read; what it issued is the successor's. */
   void handOver(@Observes @Priority(AFTER_PLANS) UnitEnded ended) {
     if (ended.successor() != null) {
-      sql.run(
-          """
-          update guidance_note n set base_id = ?2, version = n.version + 1 from campaign c
-          where n.base_id = ?1 and c.id = n.campaign_id and c.status <> 'CLOSED'
-          """,
-          ended.unit(),
-          ended.successor());
+      handOver.take(BASES, ended.unit(), ended.successor(), ended.successorPath());
     }
     for (UUID id : following.owedBy(ended.unit(), ObligationKind.NOTE)) {
       following.handOver(notes.lock(id).orElseThrow(), ended);

@@ -22,7 +22,10 @@ public enum ObligationKind implements Labelled {
       "走访",
       new Told("visit-plans", "visit_plan", "name"),
       new Told("contacts", "contact", "leader")),
-  NOTE("Receipt of a guidance note", "分类指导意见回执", new Told("guidance-notes", "guidance_note", "title")),
+  NOTE(
+      "Receipt of a guidance note",
+      "分类指导意见回执",
+      new Told("guidance-notes", "guidance_note", "title")),
   BULLETIN("Receipt of a bulletin", "通报签收", new Told("bulletins", "bulletin", "title")),
   ANSWER("Answer to a bulletin", "通报答复", new Told("bulletins", "bulletin", "title")),
   MEETING("Regular meeting to hold", "召开例会", new Told("meeting-series", "meeting_series", "name"));

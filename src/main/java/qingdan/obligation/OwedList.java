@@ -33,7 +33,10 @@ public class OwedList {
       select o.id, %s as kind, o.subject_id, %s as subject_name, %s as subject_address, o.campaign_id, o.batch_id, o.unit_id, u.code, u.name,
           u.kind as unit_kind, u.tier, o.state, o.owed_from, o.due_on, o.done_on
       """
-              .formatted(ObligationKind.ofObligation(), ObligationKind.nameOfSubject(), ObligationKind.addressOfSubject())
+              .formatted(
+                  ObligationKind.ofObligation(),
+                  ObligationKind.nameOfSubject(),
+                  ObligationKind.addressOfSubject())
           + FROM;
 
   private final Sql sql;

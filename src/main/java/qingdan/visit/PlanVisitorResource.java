@@ -169,7 +169,8 @@ class PlanVisitorResource {
   @Operation(
       operationId = "removePlanVisitor",
       summary = "Take a visitor out of a plan",
-      description = "Needs SUPERVISOR at the unit whose leaders visit, or above it. Visits stay.")
+      description =
+          "Needs SUPERVISOR at the unit whose leaders visit, or above it; no If-Match, as nothing else of the plan is changed. Visits stay.")
   @APIResponse(responseCode = "204", description = "Taken out.")
   public void remove(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import qingdan.change.HandOver;
 import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Sql;
@@ -50,10 +51,12 @@ class PlanVisitors {
   private static final int AFTER_GROUPS = 2700;
 
   private final Sql sql;
+  private final HandOver handOver;
   private final Clock clock;
 
-  PlanVisitors(Sql sql, Clock clock) {
+  PlanVisitors(Sql sql, HandOver handOver, Clock clock) {
     this.sql = sql;
+    this.handOver = handOver;
     this.clock = clock;
   }
 
@@ -104,20 +107,27 @@ class PlanVisitors {
     if (ended.successor() == null) {
       return;
     }
-    sql.run(
+    take(
         """
         delete from visit_plan_visitor r using visit_plan_visitor o, visit_plan v, campaign c
         where r.part_id = ?1 and o.plan_id = r.plan_id and o.name = r.name and o.part_id = ?2 and v.id = r.plan_id
             and c.id = v.campaign_id and c.status <> 'CLOSED'
         """,
-        ended.unit(),
-        ended.successor());
-    sql.run(
+        ended);
+    take(
         """
         update visit_plan_visitor r set part_id = ?2 from visit_plan v, campaign c
         where r.part_id = ?1 and v.id = r.plan_id and c.id = v.campaign_id and c.status <> 'CLOSED'
         """,
+        ended);
+  }
+
+  private void take(String statement, UnitEnded ended) {
+    handOver.take(
+        new HandOver.Taken(
+            "visitPlan", "visit-plan.visitor-handed-over", "unit", statement, "r.plan_id"),
         ended.unit(),
-        ended.successor());
+        ended.successor(),
+        ended.successorPath());
   }
 }

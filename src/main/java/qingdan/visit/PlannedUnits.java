@@ -13,6 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CohortChanged;
+import qingdan.change.HandOver;
 import qingdan.obligation.Following;
 import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Obligations;
@@ -31,16 +32,27 @@ class PlannedUnits {
   /** After groups, which come after campaigns. */
   private static final int AFTER_GROUPS = 2700;
 
+  private static final HandOver.Taken BASES =
+      new HandOver.Taken(
+          "visitPlan",
+          "visit-plan.handed-over",
+          "base",
+          "update visit_plan set base_id = ?2, version = version + 1 where id = any(?3)",
+          "id");
+
   @RegisterForReflection
   record Visited(UUID unit, LocalDate day) {}
 
   private final Sql sql;
+  private final HandOver handOver;
   private final VisitPlans plans;
   private final Obligations obligations;
   private final Following following;
 
-  PlannedUnits(Sql sql, VisitPlans plans, Obligations obligations, Following following) {
+  PlannedUnits(
+      Sql sql, HandOver handOver, VisitPlans plans, Obligations obligations, Following following) {
     this.sql = sql;
+    this.handOver = handOver;
     this.plans = plans;
     this.obligations = obligations;
     this.following = following;
@@ -90,9 +102,7 @@ class PlannedUnits {
   void handOver(@Observes @Priority(AFTER_GROUPS) UnitEnded ended) {
     handOverPlans(ended);
     for (var id : following.owedBy(ended.unit(), ObligationKind.VISIT)) {
-      plans
-          .lock(id)
-          .ifPresent(plan -> follow(plan, Following.concerned(ended), ended.unit()));
+      plans.lock(id).ifPresent(plan -> follow(plan, Following.concerned(ended), ended.unit()));
     }
   }
 
@@ -109,10 +119,12 @@ class PlannedUnits {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
     }
     if (ended.successor() != null) {
-      sql.run(
-          "update visit_plan set base_id = ?2, version = version + 1 where id = any(?1)",
-          based.toArray(UUID[]::new),
-          ended.successor());
+      handOver.take(
+          BASES,
+          ended.unit(),
+          ended.successor(),
+          ended.successorPath(),
+          (Object) based.toArray(UUID[]::new));
     }
   }
 

@@ -33,6 +33,7 @@ import qingdan.access.Role;
 import qingdan.bulletin.RecipientState;
 import qingdan.finding.Answer;
 import qingdan.finding.FindingStatus;
+import qingdan.finding.Occasion;
 import qingdan.guidance.GroupRole;
 import qingdan.guidance.GuidanceLevel;
 import qingdan.meeting.Cadence;
@@ -143,6 +144,7 @@ class VocabularyResource {
         terms(Audience.values()),
         terms(Answer.values()),
         terms(FindingStatus.values()),
+        terms(Occasion.values()),
         terms(RecipientState.values()),
         Arrays.stream(Move.values())
             .map(

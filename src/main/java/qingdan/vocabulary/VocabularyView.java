@@ -95,6 +95,8 @@ record VocabularyView(
         List<Term> answers,
     @Schema(description = "What became of findings (认定状态).", required = true, maxItems = 20)
         List<Term> findingStatuses,
+    @Schema(description = "At what inspections are (检查场合).", required = true, maxItems = 20)
+        List<Term> inspectionOccasions,
     @Schema(
             description = "How far units are with bulletins (签收状态).",
             required = true,

@@ -35,7 +35,8 @@ final class ContactOperations {
                   as.body(adoption(at)).post(path(adopting(at, scene)) + "/adoption")),
           entry("endAdoption", ContactOperations::endAdoption),
           entry(
-              "listPlannedVisits", (as, at, scene) -> as.get(path(contact(at)) + "/planned-visits")),
+              "listPlannedVisits",
+              (as, at, scene) -> as.get(path(contact(at)) + "/planned-visits")),
           entry(
               "countPlannedVisits",
               (as, at, scene) -> as.get(path(contact(at)) + "/planned-visits/count")),

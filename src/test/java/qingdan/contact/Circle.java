@@ -130,7 +130,12 @@ final class Circle {
   }
 
   static List<String> planned(String contact, String query) {
-    return supervisor().get(plan(contact) + query).then().statusCode(200).extract().path("items.day");
+    return supervisor()
+        .get(plan(contact) + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.day");
   }
 
   /** Expected, covered, missing. */

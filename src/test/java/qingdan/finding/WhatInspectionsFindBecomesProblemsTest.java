@@ -61,6 +61,53 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
         .path("items.unit.id");
   }
 
+  @Test
+  void leadingTeamsAreDrawnAndTheirStudySessionsInspected() {
+    var team = World.unit(drawing.bureau, "局党组", "LEADING_TEAM");
+    World.unit(drawing.districts.get(0), "区委常委会", "LEADING_TEAM");
+    var body = drawing.body();
+    body.put("rule", Map.of("kinds", List.of("LEADING_TEAM")));
+    body.put("numbers", List.of(Map.of("stratum", "LEADING_TEAM", "number", 2)));
+    var round = drawing.prepared(body);
+    for (var move : List.of("commitment", "draw", "start")) {
+      drawing.move(round, move).statusCode(200);
+    }
+    assertThat(units(round, true)).hasSize(2).contains(team);
+    supervisor()
+        .get(ROUNDS + "/" + round + "/draw/verification")
+        .then()
+        .statusCode(200)
+        .body("agrees", is(true));
+
+    var session = inspection(team);
+    session.put("occasion", "STUDY_SESSION");
+    inspect(drawing.inspector.asks(), round, session)
+        .statusCode(201)
+        .body("occasion", equalTo("STUDY_SESSION"));
+    inspect(drawing.inspector.asks(), round, inspection(team))
+        .statusCode(201)
+        .body("occasion", equalTo("ON_SITE"));
+
+    drawing
+        .inspector
+        .asks()
+        .get("/api/v1/inspections?occasion=STUDY_SESSION&round=" + round)
+        .then()
+        .statusCode(200)
+        .body("items.inspectedOn", equalTo(List.of("2019-10-09")));
+  }
+
+  @Test
+  void studySessionsAreOfLeadingTeams() {
+    var round = started();
+    var session = inspection(units(round, true).get(0));
+    session.put("occasion", "STUDY_SESSION");
+
+    inspect(drawing.inspector.asks(), round, session)
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/occasion")));
+  }
+
   private String checklist() {
     return drawing
         .inspector

@@ -108,13 +108,17 @@ class GroupsAndUnitsTakePartTest extends ApiTest {
         created(
             MEETINGS,
             Map.of(
-                "series", series,
-                "slot", "2019-10-01",
-                "participants", List.of(Map.of("unit", office.drive.district))));
+                "series",
+                series,
+                "slot",
+                "2019-10-01",
+                "participants",
+                List.of(Map.of("unit", office.drive.district))));
 
     takePart(meeting, office.drive.bureau);
     takePart(own, office.drive.district);
-    change(path(meeting), office.drive.town).body("participants.unit.id", contains(office.drive.town));
+    change(path(meeting), office.drive.town)
+        .body("participants.unit.id", contains(office.drive.town));
     supervisor()
         .get(SERIES + "/" + series)
         .then()

@@ -1,0 +1,180 @@
+package qingdan.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static qingdan.World.supervisor;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import qingdan.ApiTest;
+import qingdan.World;
+
+@QuarkusTest
+class WhatASuccessorTakesIsWrittenDownTest extends ApiTest {
+
+  private static final String TODAY = LocalDate.now().toString();
+
+  @Inject DataSource database;
+
+  private String city;
+  private String unit;
+  private String heir;
+  private String campaign;
+
+  @BeforeEach
+  void build() {
+    city = World.unit(null, "市", "CITY");
+    unit = World.unit(city, "东区", "COUNTY");
+    heir = World.unit(city, "西区", "COUNTY");
+    campaign = World.campaign(city);
+  }
+
+  private Map<String, Object> body(Map<String, ?> more) {
+    var body = new HashMap<String, Object>(more);
+    body.put("campaign", campaign);
+    return body;
+  }
+
+  private String made(String path, Map<String, ?> body) {
+    return supervisor()
+        .body(body)
+        .post("/api/v1/" + path)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private Map<String, Object> based(String name, String text) {
+    return body(
+        Map.of(
+            name,
+            text,
+            "base",
+            unit,
+            "startsOn",
+            TODAY,
+            "dueOn",
+            TODAY,
+            "rule",
+            Map.of("unit", unit)));
+  }
+
+  private List<String> written(String id) throws SQLException {
+    var types = new ArrayList<String>();
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                """
+                select type || ' ' || (select max(key) from jsonb_object_keys(before) as key) from change
+                where entity_id = cast(? as uuid) and before::text like ? and after::text like ? and actor_id is not null
+                    and request_id is not null and paths = array(select path from unit where id = cast(? as uuid))
+                order by id
+                """)) {
+      statement.setString(1, id);
+      statement.setString(2, "%" + unit + "%");
+      statement.setString(3, "%" + heir + "%");
+      statement.setString(4, heir);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          types.add(rows.getString(1));
+        }
+      }
+    }
+    return types;
+  }
+
+  @Test
+  void ofEachThingThatTheUnitHadAPartIn() throws SQLException {
+    var task =
+        made(
+            "campaigns/" + campaign + "/tasks",
+            Map.of("name", "整治" + World.code(), "leadUnit", unit));
+    var milestone =
+        made(
+            "campaigns/" + campaign + "/milestones",
+            Map.of(
+                "name", "动员会", "kind", "KICK_OFF", "dueOn", TODAY, "rule", Map.of("unit", unit)));
+    var plan = made("visit-plans", based("name", "遍访" + World.code()));
+    supervisor()
+        .body(Map.of("name", "王某", "unit", unit))
+        .post("/api/v1/visit-plans/" + plan + "/visitors")
+        .then()
+        .statusCode(201);
+    var note = based("title", "指导意见");
+    note.put("text", "请对照检查。");
+    note.remove("startsOn");
+    var noteId = made("guidance-notes", note);
+    var group =
+        made(
+            "guidance-groups",
+            body(
+                Map.of(
+                    "base",
+                    unit,
+                    "name",
+                    "督导组" + World.code(),
+                    "level",
+                    "ROVING",
+                    "startsOn",
+                    TODAY,
+                    "units",
+                    List.of(unit))));
+    var contact = made("contacts", body(Map.of("base", unit, "leader", "王某", "unit", unit)));
+    var series =
+        made(
+            "meeting-series",
+            body(
+                Map.of(
+                    "office",
+                    unit,
+                    "name",
+                    "例会" + World.code(),
+                    "cadence",
+                    "HALF_MONTHLY",
+                    "startsOn",
+                    "2019-09-09",
+                    "participants",
+                    List.of(Map.of("unit", unit)))));
+    var meeting = made("meetings", Map.of("series", series, "slot", "2019-09-16"));
+    var bulletin =
+        made(
+            "bulletins",
+            body(Map.of("office", city, "title", "通报", "text", "请对照整改", "units", List.of(unit))));
+
+    World.merge(unit, heir);
+
+    assertThat(written(task)).containsExactly("task.handed-over leadUnit");
+    assertThat(written(milestone)).containsExactly("milestone.rule-handed-over rule.unit");
+    assertThat(written(plan))
+        .containsExactlyInAnyOrder(
+            "visit-plan.rule-handed-over rule.unit",
+            "visit-plan.handed-over base",
+            "visit-plan.visitor-handed-over unit");
+    assertThat(written(noteId))
+        .containsExactlyInAnyOrder(
+            "guidance-note.rule-handed-over rule.unit", "guidance-note.handed-over base");
+    assertThat(written(group))
+        .containsExactlyInAnyOrder(
+            "guidance-group.handed-over base", "guidance-group.unit-handed-over unit");
+    assertThat(written(contact))
+        .containsExactlyInAnyOrder("contact.handed-over base", "contact.handed-over unit");
+    assertThat(written(series))
+        .containsExactlyInAnyOrder(
+            "meeting-series.handed-over office",
+            "meeting-series.participant-handed-over participant");
+    assertThat(written(meeting)).containsExactly("meeting.participant-handed-over participant");
+    assertThat(written(bulletin)).containsExactly("bulletin.handed-over unit");
+  }
+}
