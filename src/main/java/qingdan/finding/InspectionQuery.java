@@ -28,9 +28,7 @@ public class InspectionQuery {
   public String unit;
 
   @QueryParam("occasion")
-  @Parameter(
-      description = "Only inspections at this; see /vocabulary.",
-      example = "STUDY_SESSION")
+  @Parameter(description = "Only inspections at this; see /vocabulary.", example = "STUDY_SESSION")
   @Size(max = 40)
   public String occasion;
 }

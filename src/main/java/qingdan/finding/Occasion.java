@@ -5,7 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import qingdan.shared.Labelled;
 
 @Schema(
-    description = "At what an inspection was: at the unit, or at a study session of a leading team.",
+    description =
+        "At what an inspection was: at the unit, or at a study session of a leading team.",
     examples = "ON_SITE")
 public enum Occasion implements Labelled {
   ON_SITE("At the unit", "实地"),

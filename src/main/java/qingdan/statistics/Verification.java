@@ -1,25 +1,27 @@
 package qingdan.statistics;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import org.jboss.logging.Logger;
 
 import qingdan.job.JobRun;
 import qingdan.job.JobWork;
+import qingdan.shared.Gauges;
 import qingdan.shared.Lock;
 import qingdan.shared.Sql;
 
 /**
  * Looks whether the books agree with the rows, when asked for and every night: a difference is a
- * line in the log and a number among the metrics.
+ * line in the log and a number among the metrics, in every replica.
  */
 @ApplicationScoped
 class Verification implements JobWork {
@@ -27,16 +29,27 @@ class Verification implements JobWork {
   static final String TYPE = "LEDGER_VERIFICATION";
   static final String DAY = "asOf";
 
+  /** What the last one found, in whichever replica; null: there was none yet. */
+  @RegisterForReflection
+  record Last(Long differences, double age) {}
+
   private static final Logger LOG = Logger.getLogger(Verification.class);
 
   private final Differences differences;
   private final Sql sql;
-  private final AtomicLong found;
+  private final Clock clock;
+  private final Gauges.Gauge found;
+  private final Gauges.Gauge age;
 
-  Verification(Differences differences, Sql sql, MeterRegistry meters) {
+  Verification(Differences differences, Sql sql, Clock clock, Gauges gauges) {
     this.differences = differences;
     this.sql = sql;
-    this.found = meters.gauge("qingdan.ledger.differences", new AtomicLong());
+    this.clock = clock;
+    found =
+        gauges.gauge(
+            "qingdan.ledger.differences", "Numbers of the books that the rows do not bear out.");
+    age =
+        gauges.gauge("qingdan.ledger.verification.age.seconds", "How long ago they were compared.");
   }
 
   @Override
@@ -75,8 +88,38 @@ class Verification implements JobWork {
     if (run != null) {
       run.reportMore(all - some.size());
     }
-    found.set(all);
+    keep(all);
     return all;
+  }
+
+  /** Apart from the work, which is undone where it found errors. */
+  private void keep(long all) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                sql.run(
+                    "update ledger_verification set differences = ?1, verified_at = ?2",
+                    all,
+                    clock.instant()));
+  }
+
+  @Scheduled(
+      every = Gauges.EVERY,
+      identity = "measure-the-verification",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  @Transactional
+  void measure() {
+    sql.one(
+            Last.class,
+            """
+            select differences, cast(extract(epoch from ?1 - verified_at) as double precision) from ledger_verification
+            """,
+            clock.instant())
+        .ifPresent(
+            last -> {
+              found.set(last.differences() == null ? Double.NaN : last.differences());
+              age.set(Math.max(0, last.age()));
+            });
   }
 
   @Scheduled(
@@ -87,12 +130,9 @@ class Verification implements JobWork {
     QuarkusTransaction.requiringNew().timeout(3600).run(this::lookUnlessAnotherDoes);
   }
 
-  /** Where another replica looks, it also tells: what this one found before is out of date. */
   private void lookUnlessAnotherDoes() {
     if (sql.tryLock(Lock.VERIFICATION)) {
       sql.unhurried(() -> look(null, null));
-    } else {
-      found.set(0);
     }
   }
 }

@@ -173,21 +173,29 @@ class TheBooksAreVerifiedTest extends ApiTest {
   }
 
   @Test
-  void atNightOneReplicaLooks() throws SQLException {
+  void atNightOneReplicaLooksAndAllTellWhatItFound() throws SQLException {
     fold();
+    assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
     run("update ledger_entry set resolved = resolved + 3 where unit_id = ? and resolved = 1");
     try (var other = database.getConnection();
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("select pg_advisory_xact_lock(" + Lock.VERIFICATION.key() + ")");
       verification.everyNight();
-      assertThat(differences()).isZero();
+      assertThat(differences()).as("as it was found before").isZero();
+      // what the other one writes
+      update("update ledger_verification set differences = 7");
+      assertThat(differences()).isEqualTo(7);
       other.rollback();
       other.setAutoCommit(true);
     }
     verification.everyNight();
-    assertThat(differences()).isPositive();
+    assertThat(differences()).isPositive().isNotEqualTo(7);
 
+    TimePasses.days(2);
+    verification.measure();
+    assertThat(meters.get("qingdan.ledger.verification.age.seconds").gauge().value())
+        .isBetween(2 * 86_400.0, 2 * 86_400.0 + 3600);
     run("update ledger_entry set resolved = 1 where unit_id = ? and resolved = 4");
     verification.everyNight();
     assertThat(differences()).isZero();
@@ -324,6 +332,7 @@ class TheBooksAreVerifiedTest extends ApiTest {
   }
 
   private double differences() {
+    verification.measure();
     return meters.get("qingdan.ledger.differences").gauge().value();
   }
 
