@@ -30,6 +30,7 @@ class NativeCheck {
           Map.entry("qingdan.access.Accounts$Filter", "made from query parameters in code"),
           Map.entry("qingdan.access.Grants$Filter", "made from query parameters in code"),
           Map.entry("qingdan.access.Subtree", "a range of paths, made in code"),
+          Map.entry("qingdan.change.HandOver$Taken", "a part of a statement, made in code"),
           Map.entry("qingdan.demo.Demo$Person", "not in a production build"),
           Map.entry("qingdan.exchange.UnitCsv$Line", "a line of a file, made in code"),
           Map.entry("qingdan.exchange.UnitImport$Row", "a line that is looked at, made in code"),
