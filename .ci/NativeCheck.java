@@ -71,7 +71,6 @@ class NativeCheck {
           Map.entry("qingdan.obligation.OwedBelow$Sum", "a sum, made in code"),
           Map.entry("qingdan.obligation.Coverage$Part", "a return value"),
           Map.entry("qingdan.obligation.CoverageCounts", "a return value"),
-          Map.entry("qingdan.obligation.ObligationKind$Told", "where a name is told, made in code"),
           Map.entry("qingdan.obligation.ObligationFilter", "made from query parameters in code"),
           Map.entry("qingdan.obligation.Report", "made from a body in code"),
           Map.entry("qingdan.obligation.StoredRule", "columns of a row, gathered in code"),
