@@ -1,9 +1,12 @@
 package qingdan.shared;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,10 +14,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
 
 /**
- * Ready while the database answers. Asks on a connection of its own: a full pool is no reason to
- * leave the service.
+ * Ready while the database answers and, where a start does not migrate, once somebody has migrated
+ * it. Asks on a connection of its own: a full pool is no reason to leave the service.
  */
 @Readiness
 @ApplicationScoped
@@ -22,11 +26,19 @@ class DatabaseAnswers implements HealthCheck {
 
   private final String url;
   private final Properties login = new Properties();
+  private final Flyway flyway;
+
+  /** What was added stays. */
+  private volatile boolean fits;
 
   DatabaseAnswers(
+      Flyway flyway,
+      @ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migrated,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
       @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+    this.flyway = flyway;
+    this.fits = migrated;
     this.url = url;
     username.ifPresent(name -> login.setProperty("user", name));
     password.ifPresent(word -> login.setProperty("password", word));
@@ -39,9 +51,30 @@ class DatabaseAnswers implements HealthCheck {
   public HealthCheckResponse call() {
     var response = HealthCheckResponse.named("database");
     try (var connection = DriverManager.getConnection(url, login)) {
-      return response.status(connection.isValid(2)).build();
+      if (!connection.isValid(2)) {
+        return response.down().build();
+      }
+      var missing = missing();
+      return missing.isEmpty()
+          ? response.up().build()
+          : response.down().withData("reason", "the schema lacks " + missing).build();
     } catch (SQLException unreachable) {
       return response.down().withData("reason", String.valueOf(unreachable.getMessage())).build();
     }
+  }
+
+  /**
+   * The migrations of this release that nobody made; asked of a database that has just answered.
+   */
+  private String missing() {
+    if (fits) {
+      return "";
+    }
+    var missing =
+        Stream.of(flyway.info().pending())
+            .map(migration -> "V" + migration.getVersion() + " " + migration.getDescription())
+            .collect(joining(", "));
+    fits = missing.isEmpty();
+    return missing;
   }
 }

@@ -78,7 +78,9 @@ class ImagesAreBuiltAsTheyShouldTest {
             "org.opencontainers.image.title=\"Qingdan\"",
             "org.opencontainers.image.description=",
             "org.opencontainers.image.version=\"$VERSION\"",
-            "org.opencontainers.image.revision=\"$REVISION\"");
+            "org.opencontainers.image.revision=\"$REVISION\"",
+            "org.opencontainers.image.base.name=\"")
+        .endsWith(image.only("FROM") + "\"");
     assertThat(image.all("ARG")).contains("VERSION=" + version);
     assertThat(image.all("COPY")).anyMatch(copy -> copy.contains("target/sbom.json"));
   }

@@ -122,6 +122,17 @@ class ManifestsAreWholeTest {
   }
 
   @Test
+  void theDatabaseOfTheDemoIsAskedWhereTheServiceAsks() {
+    var database =
+        Manifests.the("StatefulSet", "postgresql", "demo").at("/spec/template/spec/containers/0");
+    for (var probe : List.of("startupProbe", "readinessProbe")) {
+      assertThat(database.at("/" + probe + "/exec/command/2").asText())
+          .as("not by the socket, on which it answers before it is made")
+          .startsWith("pg_isready -h 127.0.0.1 ");
+    }
+  }
+
+  @Test
   void anAcknowledgedWriteIsOnTwoOfThreeInstances() {
     var spec = Manifests.the("Cluster", "qingdan-db", "cloudnative-pg").path("spec");
     assertThat(spec.path("instances").asInt()).isEqualTo(3);
@@ -196,7 +207,7 @@ class ManifestsAreWholeTest {
       assertThat(images)
           .allMatch(
               image ->
-                  image.matches("((ghcr\\.io|quay\\.io)/[a-z-]+/)?[a-z]+:\\d+\\.[\\d.]+(-[a-z]+)?"))
+                  image.matches("((ghcr\\.io|quay\\.io)/[a-z-]+/)?[a-z]+:\\d+\\.[\\d.]+(-[a-z]+)*"))
           .noneMatch(image -> image.contains("latest"));
     }
   }

@@ -1,14 +1,26 @@
 package qingdan.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import qingdan.EmptyDatabase;
 import qingdan.World;
@@ -51,6 +63,51 @@ class TheReleaseBeforeRunsOnTheNextSchemaTest {
 
     @Override
     public void stop() {}
+  }
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  String url;
+
+  @Inject Flyway ours;
+
+  @Test
+  void requestsOutlastAMigrationThatWaitsForATable(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("V10000__Add_another.sql"), "alter table unit add column another text");
+    var next =
+        Flyway.configure()
+            .dataSource(url, "postgres", "postgres")
+            .initSql(ours.getConfiguration().getInitSql())
+            .locations("filesystem:" + folder)
+            .ignoreMigrationPatterns("*:missing")
+            .load();
+    try (var reader = DriverManager.getConnection(url);
+        var statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("select from unit");
+      var migration = CompletableFuture.runAsync(next::migrate);
+      await().until(() -> aTableIsWaitedFor(statement));
+
+      World.admin().get("/api/v1/units?limit=1").then().statusCode(200);
+
+      assertThatThrownBy(migration::join).hasStackTraceContaining("lock timeout");
+    }
+    next.migrate();
+  }
+
+  private static boolean aTableIsWaitedFor(Statement statement) throws SQLException {
+    try (var waiting =
+        statement.executeQuery(
+            "select from pg_locks where not granted and relation = cast('unit' as regclass)")) {
+      return waiting.next();
+    }
+  }
+
+  @Test
+  void othersWaitForTheOneThatMigrates() {
+    assertThat(ours.getConfiguration().getLockRetryCount())
+        .as("for as long as it takes")
+        .isNegative();
   }
 
   @Test
