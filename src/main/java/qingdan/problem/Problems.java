@@ -108,6 +108,20 @@ class Problems {
         (Object) ids.toArray(UUID[]::new));
   }
 
+  /** In the order of the ids. */
+  List<Problem> each(List<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : sql.list(
+            Problem.class,
+            "select "
+                + Problem.COLUMNS
+                + " from unnest(cast(?1 as uuid[])) with ordinality as asked (id, place) join problem p on p.id = asked.id "
+                + Problem.JOINS
+                + "order by asked.place",
+            (Object) ids.toArray(UUID[]::new));
+  }
+
   /** The symptoms that wait for the root to be solved, locked in the order of their ids. */
   List<Problem> lockedSymptoms(UUID root) {
     sql.list(

@@ -8,6 +8,10 @@ public enum Planning {
   /** Once a connection, for whatever values. */
   ONCE("force_generic_plan");
 
+  /** A column of a statement after which the others of the transaction are planned once. */
+  public static final String ONCE_AFTERWARDS =
+      "(select set_config('plan_cache_mode', '" + ONCE.mode + "', true))";
+
   private final String mode;
 
   Planning(String mode) {

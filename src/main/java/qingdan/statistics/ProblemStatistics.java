@@ -9,15 +9,19 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import qingdan.access.Place;
+import qingdan.access.Places;
 import qingdan.ledger.Balance;
 import qingdan.ledger.Dimension;
 import qingdan.ledger.Ledger;
 import qingdan.ledger.Ledger.Apart;
 import qingdan.ledger.Median;
 import qingdan.problem.ProblemStatus;
+import qingdan.problem.Sight;
 import qingdan.unit.Directory;
 
 /** The whole of a statistic and its parts, from the books. */
@@ -40,11 +44,15 @@ class ProblemStatistics {
   private final Ledger ledger;
   private final Parts parts;
   private final Directory directory;
+  private final Places places;
+  private final Sight sight;
 
-  ProblemStatistics(Ledger ledger, Parts parts, Directory directory) {
+  ProblemStatistics(Ledger ledger, Parts parts, Directory directory, Places places, Sight sight) {
     this.ledger = ledger;
     this.parts = parts;
     this.directory = directory;
+    this.places = places;
+    this.sight = sight;
   }
 
   /**
@@ -210,22 +218,29 @@ class ProblemStatistics {
         .toList();
   }
 
-  /** The same by responsible unit; the whole is that of the books. */
+  /**
+   * The same by responsible unit; the whole is that of the books. The list of a unit is there for
+   * who reads the work of that unit.
+   */
   List<GroupView> responsible(Frame frame, List<Balance> balances) {
     var there = Set.of(new Ledger.There(frame.unit().id(), frame.today()));
     var read = new Read(frame, balances, List.of(), MissingReason.NOT_KEPT_APART, false, there);
-    var units =
-        directory.of(
-            balances.stream().map(Balance::unit).filter(Objects::nonNull).distinct().toList());
+    var ids = balances.stream().map(Balance::unit).filter(Objects::nonNull).distinct().toList();
+    var units = directory.of(ids);
+    var listed =
+        places.all(ids).stream()
+            .filter(place -> sight.reads(place.path()))
+            .map(Place::id)
+            .collect(Collectors.toSet());
     return balances.stream()
         .map(
             balance ->
                 counted(
                     read.of(List.of(balance)),
                     GroupView.ofUnit(units.get(balance.unit()), false),
-                    balance.unit() == null
-                        ? null
-                        : frame.links().with("responsibleUnit", balance.unit())))
+                    balance.unit() != null && listed.contains(balance.unit())
+                        ? frame.links().with("responsibleUnit", balance.unit())
+                        : null))
         .toList();
   }
 }

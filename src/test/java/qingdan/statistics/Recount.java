@@ -315,6 +315,10 @@ final class Recount {
             .mapToLong(it -> it.closed().toEpochDay() - it.confirmed().toEpochDay())
             .sorted()
             .toArray();
+    long confirmed = (long) counts.get("open") + took.length;
+    counts.put(
+        "closureRate",
+        confirmed == 0 ? null : Math.round(took.length * 10_000.0 / confirmed) / 10_000.0);
     counts.put(
         "meanDaysToClose",
         took.length == 0

@@ -3,6 +3,7 @@ package qingdan.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -291,7 +292,27 @@ class StatisticsAreAskedForTest extends ApiTest {
     statistic("problems", drive.city, "&by=responsible")
         .body("total.planned", equalTo(1))
         .body("groups.unit.id", contains(drive.bureau))
-        .body("groups[0].counts.planned", equalTo(1));
+        .body("groups[0].counts.planned", equalTo(1))
+        .body("groups[0].counts.links.planned", containsString(drive.bureau));
+  }
+
+  @Test
+  void aListIsNamedToWhoReadsTheWorkOfTheUnitThatAnswers() {
+    var planned = problem(null);
+    confirm(planned);
+    Drive.plan(reporter(), planned, drive.bureau).statusCode(200);
+
+    Drive.person("VIEWER", drive.district)
+        .get(
+            "/api/v1/statistics/problems?by=responsible&unit="
+                + drive.district
+                + "&campaign="
+                + drive.campaign)
+        .then()
+        .statusCode(200)
+        .body("groups[0].unit.id", equalTo(drive.bureau))
+        .body("groups[0].counts.planned", equalTo(1))
+        .body("groups[0].counts.links", nullValue());
   }
 
   @Test
