@@ -2,13 +2,16 @@
 # How many requests of each kind a core of the warm service answers: the CPU that the process and its PostgreSQL took, divided by the
 # requests, on a small database. CPU is steadier than time where the machine is shared. Needs PostgreSQL's programs, wrk, jq, bc.
 #
-#   ./mvnw package -DskipTests && bench/capacity.sh        # APP=target/quarkus-app, SECONDS_EACH=10, PORT=5590, JAVA_HOME
+#   ./mvnw package -DskipTests && bench/capacity.sh        # APP=target/quarkus-app, OPTIONS=-Xmx384m, SECONDS_EACH=10, PORT=5590, JAVA_HOME
+#
+# As in a pod: OPTIONS='-XX:AOTCache=app.aot -XX:MaxRAM=640m -XX:MaxRAMPercentage=60', of a package with a cache (bench/start.sh).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin | tail -1)}
 port=${PORT:-5590}
 app=${APP:-target/quarkus-app}
 seconds=${SECONDS_EACH:-10}
+read -r -a options <<<"${OPTIONS:--Xmx384m}"
 work=$(mktemp -d)
 pid=
 api=http://localhost:$((port + 1))/api/v1
@@ -26,10 +29,13 @@ trap clean EXIT
 as_postgres "$bin/initdb" -D "$work/data" --locale=C --encoding=UTF8 -A trust >/dev/null
 as_postgres "$bin/pg_ctl" -D "$work/data" -l "$work/postgresql.log" -o "-p $port -k $work -c listen_addresses=localhost" -w start >/dev/null
 psql -qX -h localhost -p "$port" -U postgres -c "create role qingdan login" -c "create database qingdan owner qingdan"
+# In the folder of the package, as the image does.
+cd "$app"
 QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://localhost:$port/qingdan" QUARKUS_DATASOURCE_USERNAME=qingdan QUARKUS_DATASOURCE_PASSWORD=none \
   QUARKUS_HTTP_PORT=$((port + 1)) QUARKUS_MANAGEMENT_PORT=$((port + 2)) QUARKUS_SHUTDOWN_DELAY=0S QINGDAN_RATE_LIMIT_REQUESTS_PER_MINUTE=0 \
-  QINGDAN_ADMIN_PASSWORD=$password "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx384m -jar "$app/quarkus-run.jar" >"$work/service.log" 2>&1 &
+  QINGDAN_ADMIN_PASSWORD=$password "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${options[@]}" -jar quarkus-run.jar >"$work/service.log" 2>&1 &
 pid=$!
+cd - >/dev/null
 timeout 120 bash -c "until curl -sfo /dev/null localhost:$((port + 2))/q/health/ready; do kill -0 $pid || exit 1; sleep 0.3; done" || { cat "$work/service.log" >&2; exit 1; }
 
 login() { curl -sf $api/tokens -H "$json" -d "{\"username\":\"$1\",\"password\":\"$password\"}" | jq -r .accessToken; }
@@ -78,3 +84,5 @@ measure "a problem by its id" "problems/$problem"
 measure "a page of 20 problems of a unit" "problems?limit=20&unit=$unit"
 measure "figures of a unit" "statistics/problems?unit=$unit&campaign=$campaign"
 measure "report a problem" problems -s "$work/report.lua"
+# What a pod has to hold; pages of files can be read again.
+awk '/VmHWM|RssAnon|RssFile/ {print $1, int($2 / 1024) " MB"}' "/proc/$pid/status"
