@@ -60,7 +60,7 @@ class MovedPlaces {
             """);
     if (moved.isEmpty()) {
       // all at once: what moved twice is certain when both are done
-      sql.run("delete from problem_place_pending");
+      sql.run("delete from problem_place_pending where done");
       return false;
     }
     follow(moved.get());
