@@ -5,7 +5,7 @@ import java.util.Map;
 /** Subtrees go to another parent of the same kind, and back. */
 final class Moves {
 
-  private static final String PROMISE = "move of a county of about 5,000 units, ";
+  private static final String PROMISE = "move of a unit with about 5,000 below it, ";
   private static final int WANTED = 5000;
   private static final int OFF_BY = 1000;
 
@@ -25,44 +25,42 @@ final class Moves {
     if (!Measure.wanted("move")) {
       return;
     }
-    table.head("Move of a subtree, there and back", "size", "units", "problems", "time", "WAL");
+    table.head(
+        "Move of a subtree, there and back",
+        "size",
+        "units",
+        "problems",
+        "time",
+        "WAL",
+        "problems had followed after");
     for (var size : sizes) {
-      county(size);
-      enterprise(size);
+      nearest(size, "COUNTY", "a county, to a city beside its own where there is one");
+      nearest(size, "CITY", "a city, to another province");
     }
   }
 
-  /** The county whose units are nearest to those of the budget. */
-  private void county(Size size) throws Exception {
+  /** Of those of a kind, the one whose units are nearest to those of the budget. */
+  private void nearest(Size size, String kind, String name) throws Exception {
     var nearest =
         size.value(
             """
             select id from (
               select c.id, (select count(*) from unit u where %s) as units
-              from unit c where c.kind = 'COUNTY' and c.closed_at is null) county
+              from unit c where c.kind = '%s' and c.closed_at is null) c
             order by abs(units - %d), id limit 1
             """
-                .formatted(below("u", "c"), WANTED));
+                .formatted(below("u", "c"), kind, WANTED));
     var units = units(size, nearest);
-    var name = "a county";
-    if (Math.abs(units - WANTED) > OFF_BY) {
-      name = "a county, the nearest to %d units".formatted(WANTED);
-    }
     var moved = move(size, name, nearest, units);
     if (Math.abs(units - WANTED) > OFF_BY) {
-      budgets.unable(PROMISE + "ms and MB of WAL", size.name, "cannot be done: no such county");
-    } else if (moved == null) {
+      return;
+    }
+    if (moved == null) {
       budgets.unable(PROMISE + "ms and MB of WAL", size.name, "refused, or no other parent");
     } else {
       budgets.atMost(PROMISE + "ms", size.name, 500, moved.millis());
       budgets.atMost(PROMISE + "MB of WAL", size.name, 3, moved.megabytes());
     }
-  }
-
-  /** With half a per cent of all units directly below it. */
-  private void enterprise(Size size) throws Exception {
-    var unit = size.value("select id from unit where code = 'E000000000'");
-    move(size, "the enterprise with very many branches", unit, units(size, unit));
   }
 
   private Moved move(Size size, String name, String unit, double units) throws Exception {
@@ -74,12 +72,13 @@ final class Moves {
                 .formatted(unit, below("u", "t")));
     if (other.isEmpty()) {
       table.row(
-          "%s | %s | %.0f | %.0f | cannot be done: no other parent of this kind | –",
+          "%s | %s | %.0f | %.0f | cannot be done: no other parent of this kind | – | –",
           name, size.name, units, problems);
       return null;
     }
     var millis = new ArrayList<Double>();
     var megabytes = new ArrayList<Double>();
+    var followed = new ArrayList<Double>();
     for (int round = -1; round < Measure.ROUNDS; round++) {
       var to = round % 2 == 0 ? home : other.get(0);
       var token = size.admin();
@@ -88,7 +87,7 @@ final class Moves {
       try {
         size.post(token, "/unit-changes", Map.of("type", "MOVE", "unit", unit, "parent", to));
       } catch (IllegalStateException refused) {
-        table.row("%s | %s | %.0f | %.0f | refused | –", name, size.name, units, problems);
+        table.row("%s | %s | %.0f | %.0f | refused | – | –", name, size.name, units, problems);
         System.err.println(refused.getMessage());
         return null;
       }
@@ -96,11 +95,17 @@ final class Moves {
         millis.add((System.nanoTime() - begin) / 1e6);
         megabytes.add((size.wal() - before) / 1e6);
       }
+      while (size.number("select count(*) from problem_place_pending") > 0) {
+        Thread.sleep(20);
+      }
+      if (round >= 0) {
+        followed.add((System.nanoTime() - begin) / 1e9);
+      }
     }
     var moved = new Moved(Median.of(millis), Median.of(megabytes));
     table.row(
-        "%s | %s | %.0f | %.0f | %.0f ms | %.2f MB",
-        name, size.name, units, problems, moved.millis(), moved.megabytes());
+        "%s | %s | %.0f | %.0f | %.0f ms | %.2f MB | %.1f s",
+        name, size.name, units, problems, moved.millis(), moved.megabytes(), Median.of(followed));
     return moved;
   }
 

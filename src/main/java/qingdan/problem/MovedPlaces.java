@@ -26,7 +26,7 @@ class MovedPlaces {
   record Walked(String last, long units) {}
 
   private static final int UNITS = 2000;
-  private static final int PROBLEMS = 300;
+  private static final int PROBLEMS = 100;
 
   private final Sql sql;
 
