@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
@@ -42,7 +44,10 @@ public class Sql {
       Map.of(
           String.class, "text", UUID.class, "uuid", Integer.class, "int", LocalDate.class, "date");
 
+  private static final int KNOWN = 2000;
+
   private final AgroalDataSource database;
+  private final Cache<String, Written> known = Caffeine.newBuilder().maximumSize(KNOWN).build();
 
   Sql(AgroalDataSource database) {
     this.database = database;
@@ -104,17 +109,31 @@ public class Sql {
     T run(PreparedStatement statement) throws SQLException;
   }
 
-  /** The driver knows no numbers: a parameter is bound wherever the statement names it. */
+  /**
+   * A statement as the driver takes it, which knows no numbers: a parameter is bound wherever it is
+   * named.
+   */
+  private record Written(String text, int[] parameters) {
+
+    static Written of(String sql) {
+      return new Written(
+          PARAMETER.matcher(sql).replaceAll("?"),
+          PARAMETER
+              .matcher(sql)
+              .results()
+              .mapToInt(named -> Integer.parseInt(named.group(1)))
+              .toArray());
+    }
+  }
+
   private <T> T prepared(String sql, Object[] parameters, Prepared<T> work) {
-    var order =
-        PARAMETER.matcher(sql).results().mapToInt(named -> Integer.parseInt(named.group(1)));
-    var places = order.toArray();
+    var written = known.get(sql, Written::of);
     return work(
         connection -> {
-          try (var statement =
-              connection.prepareStatement(PARAMETER.matcher(sql).replaceAll("?"))) {
-            for (int i = 0; i < places.length; i++) {
-              bind(statement, i + 1, parameters[places[i] - 1]);
+          try (var statement = connection.prepareStatement(written.text())) {
+            int place = 0;
+            for (int parameter : written.parameters()) {
+              bind(statement, ++place, parameters[parameter - 1]);
             }
             return work.run(statement);
           }

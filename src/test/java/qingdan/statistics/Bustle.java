@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 
 import io.restassured.response.Response;
@@ -35,7 +36,11 @@ final class Bustle {
   final Drive drive = new Drive();
   final String common = task(Map.of("name", "共性任务" + World.code(), "leadUnit", drive.bureau));
   final String local = task(Map.of("name", "自选任务" + World.code(), "owner", drive.district));
-  final List<String> units = new ArrayList<>();
+
+  /** That are open; villages merge into others. */
+  final List<String> units = new CopyOnWriteArrayList<>();
+
+  private final List<String> merging = new CopyOnWriteArrayList<>();
   private final Clock clock;
   private final List<String> towns = new ArrayList<>();
   private final List<String> claimants = new ArrayList<>();
@@ -53,6 +58,10 @@ final class Bustle {
     for (int i = 0; i < 3; i++) {
       units.add(World.unit(towns.get(i % 2), "村" + i, "VILLAGE"));
     }
+    for (int i = 0; i < 4; i++) {
+      merging.add(World.unit(towns.get(i % 2), "并村" + i, "VILLAGE"));
+    }
+    units.addAll(merging);
   }
 
   private String task(Map<String, ?> body) {
@@ -254,7 +263,11 @@ final class Bustle {
   }
 
   private void changeTheTree(Random random) {
-    var unit = units.get(3 + random.nextInt(3));
+    if (!merging.isEmpty() && random.nextInt(5) == 0) {
+      merge(random);
+      return;
+    }
+    var unit = units.get(3 + random.nextInt(units.size() - 3));
     if (random.nextInt(3) > 0) {
       var status =
           admin()
@@ -273,6 +286,22 @@ final class Bustle {
             .patch("/api/v1/units/" + unit)
             .statusCode();
     assertThat(status).isIn(200, 412);
+  }
+
+  /** What it works on goes to the other. */
+  private void merge(Random random) {
+    var unit = any(merging, random);
+    var successor = any(units.stream().filter(other -> !other.equals(unit)).toList(), random);
+    var status =
+        admin()
+            .body(Map.of("type", "MERGE", "unit", unit, "successor", successor))
+            .post("/api/v1/unit-changes")
+            .statusCode();
+    assertThat(status).isIn(201, 409, 422, 503);
+    if (status == 201) {
+      merging.remove(unit);
+      units.remove(unit);
+    }
   }
 
   void carryOver() {

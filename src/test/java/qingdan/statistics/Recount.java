@@ -40,6 +40,7 @@ final class Recount {
       String path,
       String kind,
       String sector,
+      boolean closed,
       Instant from,
       Instant until) {}
 
@@ -86,9 +87,9 @@ final class Recount {
         connection.prepareStatement(
             """
             select v.* from (
-                select id, parent_id, path, kind, sector, valid_from, null as valid_to from unit
+                select id, parent_id, path, kind, sector, closed_at is not null, valid_from, null as valid_to from unit
                 union all
-                select unit_id, parent_id, path, kind, sector, valid_from, valid_to from unit_past
+                select unit_id, parent_id, path, kind, sector, closed_at is not null, valid_from, valid_to from unit_past
             ) v join unit t on t.id = cast(? as uuid)
             where starts_with(v.path, t.path)
             """)) {
@@ -102,8 +103,9 @@ final class Recount {
                   rows.getString(3),
                   rows.getString(4),
                   rows.getString(5),
-                  instant(rows.getTimestamp(6)),
-                  instant(rows.getTimestamp(7))));
+                  rows.getBoolean(6),
+                  instant(rows.getTimestamp(7)),
+                  instant(rows.getTimestamp(8))));
         }
       }
     }
