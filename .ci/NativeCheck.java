@@ -69,6 +69,7 @@ class NativeCheck {
           Map.entry("qingdan.obligation.Coverage$Answer", "a return value"),
           Map.entry("qingdan.obligation.EnrolledCoverage$Answer", "a return value"),
           Map.entry("qingdan.obligation.OwedBelow$Sum", "a sum, made in code"),
+          Map.entry("qingdan.obligation.OwedByDay$Day", "a day that is owed, made in code"),
           Map.entry("qingdan.obligation.Coverage$Part", "a return value"),
           Map.entry("qingdan.obligation.CoverageCounts", "a return value"),
           Map.entry("qingdan.obligation.ObligationFilter", "made from query parameters in code"),

@@ -55,7 +55,8 @@ class GenerateProblems {
           "problem_report",
           "problem_evidence",
           "problem_carried",
-          "ledger_entry");
+          "ledger_entry",
+          "ledger_later");
 
   private final String url;
   private final Connection database;

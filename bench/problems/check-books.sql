@@ -5,7 +5,7 @@ with sample as (
     from problem p cross join lateral problem_counts(p.unit_id, p.batch_id, p.carried_from, p.status, p.deadline,
         p.first_deadline, p.resolved_deadline, p.confirmed_at, p.resolved_at, p.closed_at, null, null, p.dismissed_as,
         cast(p.changed_at at time zone 'Asia/Shanghai' as date), 'Asia/Shanghai') c
-    where p.unit_id in (select id from sample) and c.day <= current_date + 1 and c.batch_id = p.batch_id
+    where p.unit_id in (select id from sample) and c.day <= current_date and c.batch_id = p.batch_id
     group by 1, 2, 3
 ), kept as (
     select e.unit_id, c.batch_id as batch, k.count, sum(k.n) as n
@@ -16,7 +16,7 @@ with sample as (
         ('resolved_on_time', resolved_on_time), ('resolved_on_time_first', resolved_on_time_first),
         ('closed_on_time', closed_on_time), ('closed_on_time_first', closed_on_time_first),
         ('days_to_close', days_to_close), ('carried_in', carried_in)) as k (count, n)
-    where e.unit_id in (select id from sample) and e.day <= current_date + 1
+    where e.unit_id in (select id from sample) and e.day <= current_date
     group by 1, 2, 3 having sum(k.n) <> 0
 )
 select coalesce(c.count, k.count) || ': ' || coalesce(c.n, 0) || ' in rows, ' || coalesce(k.n, 0) || ' in the books'

@@ -4,7 +4,7 @@ where code like 'DEMO-%' and kind in ('UNIVERSITY', 'HOSPITAL', 'VILLAGE');
 
 -- What units owe: since when, until when, and when they did it
 create temporary table owing (
-    kind text, subject uuid, batch uuid, unit_id uuid, owed_from date, due_on date, at timestamptz, done_on date, done_at timestamptz, by uuid
+    kind text, subject uuid, slot date, batch uuid, unit_id uuid, owed_from date, due_on date, at timestamptz, done_on date, done_at timestamptz, by uuid
 ) on commit drop;
 
 -- Districts in their order, and who of the city keeps in touch with each
@@ -115,6 +115,22 @@ select 'VISIT', p.id, u.id, p.starts_on, p.due_on, p.created_at, v.visited_on, v
 from visit_plan p join unit b on b.id = p.base_id join unit u on starts_with(u.path, b.path) and u.kind = any(p.kinds)
 left join visit v on v.plan_id = p.id and v.unit_id = u.id
 where p.campaign_id = pg_temp.id('campaign');
+
+-- By when the leaders plan to come: once it is over, kept, late or missed, and once it is to come. None has come twice.
+insert into planned_visit (contact_id, day, planned_on)
+select k.id, pg_temp.day(away), k.starts_on
+from contact k cross join (values (-20), (10)) as d (away)
+where k.campaign_id = pg_temp.id('campaign') and k.unit_id is not null;
+insert into said (at, entity, id, type, paths, after, actor)
+select k.created_at, 'contact', k.id, 'contact.visits-planned', array[b.path, u.path],
+    jsonb_build_object('plannedVisits', (select array_agg(p.day order by p.day) from planned_visit p where p.contact_id = k.id)),
+    pg_temp.account(case b.code when '120000000000' then 'tianjin' else 'ninghe' end)
+from contact k join unit b on b.id = k.base_id join unit u on u.id = k.unit_id where k.campaign_id = pg_temp.id('campaign');
+insert into owing (kind, subject, slot, unit_id, owed_from, due_on, at, done_on, done_at)
+select 'VISIT', k.id, p.day, k.unit_id, coalesce(lag(p.day) over (partition by k.id order by p.day) + 1, p.planned_on), p.day, k.created_at,
+    v.visited_on, v.recorded_at
+from contact k join planned_visit p on p.contact_id = k.id left join visit v on v.contact_id = k.id and p.day < pg_temp.day(0)
+where k.campaign_id = pg_temp.id('campaign');
 
 -- What universities and villages are told to look at, and which of them have read it
 insert into guidance_note (id, campaign_id, batch_id, base_id, title, text, focus, audiences, issued_on, due_on, kinds, created_at)

@@ -1,6 +1,11 @@
 -- Every half month since three months: one late, one not held, the others on their days
 insert into meeting_series (id, campaign_id, office_id, name, cadence, starts_on, created_at)
 values (pg_temp.id('series'), pg_temp.id('campaign'), pg_temp.unit('120000000000'), '巡回督导组组长例会', 'HALF_MONTHLY', pg_temp.day(-90), pg_temp.ago(90));
+insert into series_participant (series_id, position, unit_id, group_id, name, office)
+values
+    (pg_temp.id('series'), 0, null, pg_temp.id('group 1'), null, null), (pg_temp.id('series'), 1, null, pg_temp.id('group 2'), null, null),
+    (pg_temp.id('series'), 2, pg_temp.unit('DEMO-B01'), null, null, null), (pg_temp.id('series'), 3, pg_temp.unit('DEMO-B04'), null, null, null),
+    (pg_temp.id('series'), 4, null, null, '李某', '市办公室主任');
 insert into said (at, entity, id, type, paths, after, actor)
 select s.created_at, 'meetingSeries', s.id, 'meeting-series.created', array[o.path], jsonb_build_object('campaign', s.campaign_id, 'office', s.office_id,
     'name', s.name, 'cadence', s.cadence, 'weekday', null, 'monthDay', null, 'startsOn', s.starts_on, 'endsOn', null), pg_temp.account('tianjin')
@@ -26,10 +31,7 @@ select pg_temp.id('meeting ' || n), case when over then 2 else 1 end, pg_temp.id
 from date_of_meeting;
 insert into meeting_participant (meeting_id, position, unit_id, group_id, name, office)
 select m.id, p.position, p.unit_id, p.group_id, p.name, p.office
-from meeting m cross join (values
-    (0, cast(null as uuid), pg_temp.id('group 1'), null, null), (1, null, pg_temp.id('group 2'), null, null),
-    (2, pg_temp.unit('DEMO-B01'), null, null, null), (3, pg_temp.unit('DEMO-B04'), null, null, null), (4, null, null, '李某', '市办公室主任')
-) as p (position, unit_id, group_id, name, office)
+from meeting m join series_participant p on p.series_id = m.series_id
 where m.series_id = pg_temp.id('series');
 insert into said (at, entity, id, type, paths, before, after, actor)
 select s.at, 'meeting', m.id, s.type, array[o.path], cast(s.before as jsonb), jsonb_build_object('series', m.series_id, 'slot', m.slot, 'plannedOn', m.planned_on,

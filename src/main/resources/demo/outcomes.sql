@@ -76,8 +76,8 @@ select w.kind, pg_temp.id('bulletin ' || a.key), a.unit_id, pg_temp.day(-a.age),
 from addressed a cross join lateral (values ('BULLETIN', 1, a.received), ('ANSWER', a.days, a.answered)) as w (kind, days, done);
 
 -- In two steps, as it was: owed first, and done later
-insert into obligation (kind, subject_id, campaign_id, batch_id, unit_id, owed_from, due_on, changed_at, amount)
-select kind, subject, pg_temp.id('campaign'), batch, unit_id, owed_from, due_on, at, case kind when 'ANSWER' then 1 end from owing;
+insert into obligation (kind, subject_id, slot, campaign_id, batch_id, unit_id, owed_from, due_on, changed_at, amount)
+select kind, subject, slot, pg_temp.id('campaign'), batch, unit_id, owed_from, due_on, at, case kind when 'ANSWER' then 1 end from owing;
 update obligation o set version = 2, state = 'DONE', done_on = w.done_on, changed_at = w.done_at, reported_by = w.by,
     reported_at = case when w.by is not null then w.done_at end
-from owing w where w.done_on is not null and o.subject_id = w.subject and o.unit_id = w.unit_id and o.kind = w.kind;
+from owing w where w.done_on is not null and o.subject_id = w.subject and o.unit_id = w.unit_id and o.kind = w.kind and o.slot is not distinct from w.slot;

@@ -10,28 +10,32 @@ $$;
 create or replace function pg_temp.hmac(key bytea, message bytea) returns bytea language sql as
     $$ select sha256(pg_temp.pad(key, 92) || sha256(pg_temp.pad(key, 54) || message)) $$;
 
--- Six rounds in the first batch; a spot check in the second is under way, and another is prepared that nobody knows of
+-- Six rounds in the first batch; in the second leading teams were drawn to sit in on what they study, a spot check is under way, and another
+-- is prepared that nobody knows of
 create temporary table planned_round on commit drop as
-select n, pg_temp.id('round ' || n) as id, case when n <= 6 then -154 + 14 * n when n = 7 then -12 else 5 end as first_day,
-    case when n <= 6 then '第' || (array['一', '二', '三', '四', '五', '六'])[n] || '轮随机暗访' when n = 7 then '第二批领导班子抽查' else '第二批随机暗访' end as name
-from generate_series(1, 8) as n;
+select n, pg_temp.id('round ' || n) as id, case when n <= 6 then -154 + 14 * n else (array[-12, 5, -11])[n - 6] end as first_day,
+    case when n <= 6 then '第' || (array['一', '二', '三', '四', '五', '六'])[n] || '轮随机暗访'
+        else (array['第二批领导班子抽查', '第二批随机暗访', '列席区领导班子学习研讨'])[n - 6] end as name
+from generate_series(1, 9) as n;
 insert into inspection_round (id, version, campaign_id, batch_id, office_id, number, name, status, starts_on, ends_on, stratified_by, per_stratum,
-    numbers, created_at, created_by)
-select id, 1, pg_temp.id('campaign'), pg_temp.id(case when n <= 6 then 'batch 1' else 'batch 2' end), pg_temp.unit('120000000000'), null, name, 'PREPARED',
-    pg_temp.day(first_day), pg_temp.day(first_day + case when n <= 6 then 4 else 14 end), case when n <= 6 then 'NONE' else 'KIND' end,
-    case when n <= 6 then 4 else 2 end, '[]', pg_temp.ago(case when n = 8 then 1 else 5 - first_day end), pg_temp.account('inspector')
+    numbers, kinds, created_at, created_by)
+select id, 1, pg_temp.id('campaign'), case when n <> 9 then pg_temp.id(case when n <= 6 then 'batch 1' else 'batch 2' end) end, pg_temp.unit('120000000000'), null, name, 'PREPARED',
+    pg_temp.day(first_day), pg_temp.day(first_day + case when n in (7, 8) then 14 else 4 end), case when n in (7, 8) then 'KIND' else 'NONE' end,
+    case when n in (7, 8) then 2 else 4 end, '[]', case when n = 9 then cast('{LEADING_TEAM}' as text[]) end, pg_temp.ago(case when n = 8 then 1 else 5 - first_day end), pg_temp.account('inspector')
 from planned_round;
 insert into round_member (round_id, account_id) select id, pg_temp.account('inspector') from planned_round;
 
 insert into round_population (round_id, unit_id, code, stratum)
 select r.id, u.id, u.code, case r.stratified_by when 'NONE' then 'ALL' else u.kind end
 from planned_round p join inspection_round r on r.id = p.id join enrolment e on e.batch_id = r.batch_id join unit u on u.id = e.unit_id
-where p.n <= 7;
+where p.n <= 7
+union all
+select pg_temp.id('round 9'), id, code, 'ALL' from unit where kind = 'LEADING_TEAM';
 insert into round_stratum (round_id, stratum, units, number)
 select s.round_id, s.stratum, count(*), least(count(*), r.per_stratum)
 from round_population s join inspection_round r on r.id = s.round_id group by s.round_id, s.stratum, r.per_stratum;
 insert into round_secret (round_id, secret)
-select id, pg_temp.hash(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) from planned_round where n <= 7;
+select id, pg_temp.hash(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) from planned_round where n <> 8;
 
 update inspection_round r set population = s.units, population_hash = s.hash, secret_hash = pg_temp.hash(decode(k.secret, 'hex')),
     committed_at = pg_temp.ago(2 - p.first_day), contribution = '演示用号码 第 ' || p.n || ' 期 03 06 11 14 23 29 + 08', supplied_by = '李某，市监督委员会',
@@ -58,10 +62,10 @@ from (
     ) t join round_stratum s on s.round_id = t.round_id and s.stratum = t.stratum
 ) d
 where d.place <= d.number and m.round_id = d.round_id and m.unit_id = d.unit_id;
-update inspection_round r set version = case when p.n = 7 then 4 else 5 end, status = case when p.n = 7 then 'STARTED' else 'CLOSED' end, number = p.n,
+update inspection_round r set version = case when p.n = 7 then 4 else 5 end, status = case when p.n = 7 then 'STARTED' else 'CLOSED' end, number = least(p.n, 8),
     drawn = (select count(*) from round_population m where m.round_id = r.id and m.ticket is not null), started_at = pg_temp.ago(-p.first_day),
-    closed_at = case when p.n <= 6 then pg_temp.ago(-p.first_day - 8) end
-from planned_round p where r.id = p.id and p.n <= 7;
+    closed_at = case when p.n <> 7 then pg_temp.ago(-p.first_day - 8) end
+from planned_round p where r.id = p.id and p.n <> 8;
 
 -- Until it starts a round concerns no place
 insert into said (at, entity, id, type, paths, after, actor)
@@ -124,8 +128,9 @@ from inspected i join (
     where i.n = 7
 ) f on f.n = i.n and f.unit_id = i.unit_id;
 
-insert into inspection (id, campaign_id, round_id, unit_id, checklist_id, inspected_on, answers, recorded_at, recorded_by)
+insert into inspection (id, campaign_id, round_id, unit_id, checklist_id, inspected_on, occasion, answers, recorded_at, recorded_by)
 select i.id, pg_temp.id('campaign'), i.round_id, i.unit_id, pg_temp.id('checklist'), pg_temp.day(i.first_day + cast(i.place as int)),
+    case when i.n = 9 then 'STUDY_SESSION' else 'ON_SITE' end,
     jsonb_build_array(
         case when f.key is null then '{"item": "1", "answer": "YES"}' else jsonb_build_object('item', '1', 'answer', 'NO', 'note', f.shows) end,
         cast('{"item": "2", "answer": "YES"}' as jsonb), cast('{"item": "3", "answer": "NOT_APPLICABLE"}' as jsonb)),
@@ -133,7 +138,7 @@ select i.id, pg_temp.id('campaign'), i.round_id, i.unit_id, pg_temp.id('checklis
 from inspected i left join found f on f.inspection_id = i.id;
 insert into said (at, entity, id, type, paths, after, actor)
 select i.recorded_at, 'inspection', i.id, 'inspection.recorded', array[u.path], jsonb_build_object('round', i.round_id, 'unit', i.unit_id,
-    'inspectedOn', i.inspected_on, 'findings', (select count(*) from found f where f.inspection_id = i.id)), i.recorded_by
+    'inspectedOn', i.inspected_on, 'occasion', i.occasion, 'findings', (select count(*) from found f where f.inspection_id = i.id)), i.recorded_by
 from inspection i join unit u on u.id = i.unit_id where i.campaign_id = pg_temp.id('campaign');
 
 -- What the office accepts stands on the unit's list from then on; in the first batch it is closed by now

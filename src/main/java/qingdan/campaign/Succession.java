@@ -76,6 +76,17 @@ class Succession {
           """,
           "batch_id");
 
+  private static final HandOver.Taken ENDED =
+      new HandOver.Taken(
+          "enrolment",
+          "enrolment.withdrawn",
+          "unit",
+          """
+          update enrolment set valid_to = ?3, end_reason = 'unit closed', withdrawn_by = cast(?4 as uuid)
+          where unit_id = ?1 and valid_to is null
+          """,
+          "batch_id");
+
   private final Sql sql;
   private final HandOver handOver;
   private final Caller caller;
@@ -101,14 +112,7 @@ class Succession {
       take(TARGETS, ended, clock.instant());
       take(ENROLMENTS, ended, clock.instant(), caller.accountId().toString());
     }
-    sql.run(
-        """
-        update enrolment set valid_to = ?2, end_reason = 'unit closed', withdrawn_by = ?3
-        where unit_id = ?1 and valid_to is null
-        """,
-        ended.unit(),
-        clock.instant(),
-        caller.accountId());
+    handOver.end(ENDED, ended.unit(), ended.path(), clock.instant(), caller.accountId().toString());
   }
 
   private void take(HandOver.Taken taken, UnitEnded ended, Object... more) {

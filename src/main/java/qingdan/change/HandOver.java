@@ -12,7 +12,7 @@ import qingdan.shared.Actor;
 import qingdan.shared.RequestId;
 import qingdan.shared.Sql;
 
-/** How rows that name a unit that ends come to name its successor: each is written down. */
+/** How rows that name a unit that ends come to name its successor, or end: each is written down. */
 @ApplicationScoped
 public class HandOver {
 
@@ -55,6 +55,16 @@ public class HandOver {
     this.actor = actor;
     this.request = request;
     this.clock = clock;
+  }
+
+  /**
+   * What ends with a unit, whoever succeeds it.
+   *
+   * @param path where the unit stands
+   * @param more what the statement names from {@code ?3} on
+   */
+  public void end(Taken taken, UUID unit, String path, Object... more) {
+    take(taken, unit, null, path, more);
   }
 
   /**

@@ -72,6 +72,11 @@ public record Contact(
     return sectorName == null ? null : Sector.valueOf(sectorName);
   }
 
+  /** Who owes the visits that are planned: the unit, or with a sector that of the leader. */
+  UUID owes() {
+    return unitId == null ? baseId : unitId;
+  }
+
   /** Whether a visit there may be one of the contact; of a sector, what the unit belongs to. */
   public boolean reaches(String path, Sector of) {
     return unitId == null ? path.startsWith(basePath) && sector() == of : path.startsWith(unitPath);

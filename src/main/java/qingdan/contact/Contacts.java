@@ -94,7 +94,7 @@ public class Contacts {
     return find(id).filter(contact -> scope.meets(contact.basePath()));
   }
 
-  private Optional<Contact> find(UUID id) {
+  Optional<Contact> find(UUID id) {
     return id == null ? Optional.empty() : sql.one(Contact.class, SELECT + "k.id = ?1", id);
   }
 
@@ -251,6 +251,15 @@ public class Contacts {
         """,
         unit,
         clock.instant());
+  }
+
+  /** By today, or by the first day of a term that is to come. */
+  void end(Contact contact) {
+    var today = today(contact);
+    sql.run(
+        "update contact set version = version + 1, ends_on = ?2, list_id = null, deadline = null where id = ?1",
+        contact.id(),
+        contact.startsOn().isAfter(today) ? contact.startsOn() : today);
   }
 
   void adopt(UUID id, UUID list, LocalDate deadline) {

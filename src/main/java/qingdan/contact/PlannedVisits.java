@@ -1,6 +1,5 @@
 package qingdan.contact;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +14,9 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import qingdan.obligation.ObligationKind;
+import qingdan.obligation.OwedByDay;
 import qingdan.shared.Changed;
-import qingdan.shared.Lock;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 
@@ -40,20 +40,14 @@ class PlannedVisits {
   private static final String SELECT =
       "select o.slot, o.version, o.owed_from, o.done_on, o.state <> 'DONE' and o.due_on < ?" + FROM;
 
-  private static final String WANTED =
-      """
-      with wanted as materialized (
-          select cast(split_part(line, ',', 1) as date) as slot, cast(split_part(line, ',', 2) as date) as owed_from,
-              cast(nullif(split_part(line, ',', 3), '') as date) as done_on
-          from unnest(cast(? as text[])) as line)
-      """;
-
   private final Sql sql;
-  private final Clock clock;
+  private final Contacts contacts;
+  private final OwedByDay owed;
 
-  PlannedVisits(Sql sql, Clock clock) {
+  PlannedVisits(Sql sql, Contacts contacts, OwedByDay owed) {
     this.sql = sql;
-    this.clock = clock;
+    this.contacts = contacts;
+    this.owed = owed;
   }
 
   List<PlannedVisit> list(
@@ -97,10 +91,10 @@ class PlannedVisits {
     sql.run(
         """
         insert into planned_visit (contact_id, day, planned_on)
-        select cast(?1 as uuid), cast(d as date), cast(?3 as date) from unnest(cast(?2 as text[])) as d
+        select cast(?1 as uuid), day, cast(?3 as date) from unnest(?2) as day
         """,
         contact.id(),
-        added.stream().map(LocalDate::toString).toArray(String[]::new),
+        added.toArray(LocalDate[]::new),
         today);
     return added;
   }
@@ -127,37 +121,23 @@ class PlannedVisits {
   }
 
   void handOver(@Observes @Priority(AFTER_CONTACTS) UnitEnded ended) {
-    sql.list(
-            UUID.class,
-            """
-            select distinct subject_id from obligation
-            where unit_id = ?1 and kind = 'VISIT' and slot is not null and released_at is null order by 1
-            """,
-            ended.unit())
-        .forEach(this::follow);
+    owed.leave(ObligationKind.VISIT, ended.unit(), this::follow);
   }
 
-  /** One at a time for each contact: what one has read the other may have changed. */
-  private void follow(UUID contact) {
-    sql.one(
-        String.class,
-        "select cast(pg_advisory_xact_lock(hashtextextended(?1, ?2)) as text)",
-        contact.toString(),
-        Lock.PLANNED_VISITS.key());
-    var lines = lines(contact);
-    change(contact, lines);
-    insert(contact, lines);
-    release(contact, lines);
+  private void follow(UUID id) {
+    owed.lock(id);
+    var contact = contacts.find(id).orElseThrow();
+    owed.follow(ObligationKind.VISIT, id, contact.campaignId(), contact.owes(), days(id));
   }
 
-  private String[] lines(UUID contact) {
+  private List<OwedByDay.Day> days(UUID contact) {
     var due =
         sql.list(
             Due.class,
             """
             select p.day, greatest(p.planned_on, k.starts_on, lag(p.day) over (order by p.day) + 1)
-            from planned_visit p join contact k on k.id = p.contact_id join unit u on u.id = coalesce(k.unit_id, k.base_id)
-            where p.contact_id = ?1 and p.day between k.starts_on and coalesce(k.ends_on, 'infinity') and u.closed_at is null
+            from planned_visit p join contact k on k.id = p.contact_id
+            where p.contact_id = ?1 and p.day between k.starts_on and coalesce(k.ends_on, 'infinity')
             order by p.day
             """,
             contact);
@@ -165,12 +145,8 @@ class PlannedVisits {
     return due.stream()
         .map(
             visit ->
-                String.join(
-                    ",",
-                    visit.day().toString(),
-                    visit.from().toString(),
-                    made.containsKey(visit.day()) ? made.get(visit.day()).toString() : ""))
-        .toArray(String[]::new);
+                new OwedByDay.Day(visit.day(), visit.from(), visit.day(), made.get(visit.day())))
+        .toList();
   }
 
   private List<LocalDate> visits(UUID contact) {
@@ -190,59 +166,5 @@ class PlannedVisits {
           .ifPresent(planned -> made.put(planned.day(), visit));
     }
     return made;
-  }
-
-  private void change(UUID contact, String[] lines) {
-    var statement =
-        new Sql.Statement(
-            WANTED
-                + """
-                update obligation o set version = o.version + 1, changed_at = ?, unit_id = coalesce(k.unit_id, k.base_id),
-                    owed_from = w.owed_from, done_on = w.done_on, released_at = null,
-                    state = case when w.done_on is null then 'OWED' else 'DONE' end
-                from wanted w, contact k
-                where k.id = ? and o.subject_id = k.id and o.kind = 'VISIT' and o.slot = w.slot
-                    and (o.unit_id, o.owed_from, o.done_on, o.released_at)
-                        is distinct from (coalesce(k.unit_id, k.base_id), w.owed_from, w.done_on, cast(null as timestamptz))
-                """,
-            lines,
-            clock.instant(),
-            contact);
-    sql.run(statement.text(), statement.parameters());
-  }
-
-  private void insert(UUID contact, String[] lines) {
-    var statement =
-        new Sql.Statement(
-            WANTED
-                + """
-                insert into obligation (kind, subject_id, slot, campaign_id, unit_id, owed_from, due_on, state, done_on, changed_at)
-                select 'VISIT', k.id, w.slot, k.campaign_id, coalesce(k.unit_id, k.base_id), w.owed_from, w.slot,
-                    case when w.done_on is null then 'OWED' else 'DONE' end, w.done_on, ?
-                from contact k cross join wanted w
-                where k.id = ? and not exists (
-                    select from obligation o where o.subject_id = k.id and o.kind = 'VISIT' and o.slot = w.slot)
-                """,
-            lines,
-            clock.instant(),
-            contact);
-    sql.run(statement.text(), statement.parameters());
-  }
-
-  /** Days that are planned no longer, or of the term no longer. */
-  private void release(UUID contact, String[] lines) {
-    var statement =
-        new Sql.Statement(
-            WANTED
-                + """
-                update obligation o set version = o.version + 1, changed_at = ?, released_at = ?
-                where o.subject_id = ? and o.kind = 'VISIT' and o.released_at is null
-                    and o.slot not in (select slot from wanted)
-                """,
-            lines,
-            clock.instant(),
-            clock.instant(),
-            contact);
-    sql.run(statement.text(), statement.parameters());
   }
 }

@@ -5,9 +5,11 @@ import java.util.UUID;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import qingdan.change.HandOver;
+import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -48,12 +50,14 @@ class Succession {
   private final Sql sql;
   private final HandOver handOver;
   private final Contacts contacts;
+  private final Event<Changed> changes;
   private final Clock clock;
 
-  Succession(Sql sql, HandOver handOver, Contacts contacts, Clock clock) {
+  Succession(Sql sql, HandOver handOver, Contacts contacts, Event<Changed> changes, Clock clock) {
     this.sql = sql;
     this.handOver = handOver;
     this.contacts = contacts;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -114,14 +118,22 @@ class Succession {
   }
 
   private void end(UUID unit) {
-    sql.run(
-        """
-        update contact k set ends_on = greatest(k.starts_on, %1$s), list_id = null, deadline = null, version = k.version + 1
-        from campaign c
-        where k.unit_id = ?1 and c.id = k.campaign_id and coalesce(k.ends_on, 'infinity') > greatest(k.starts_on, %1$s)
-        """
-            .formatted(TODAY),
-        unit,
-        clock.instant());
+    var ending =
+        sql.list(
+            UUID.class,
+            """
+            select k.id from contact k join campaign c on c.id = k.campaign_id
+            where k.unit_id = ?1 and coalesce(k.ends_on, 'infinity') > greatest(k.starts_on, %s)
+            order by 1 for no key update of k
+            """
+                .formatted(TODAY),
+            unit,
+            clock.instant());
+    for (var id : ending) {
+      var before = contacts.find(id).orElseThrow();
+      contacts.end(before);
+      var after = contacts.find(id).orElseThrow();
+      changes.fire(after.fact("contact.ended", before.fields(), after.fields()));
+    }
   }
 }

@@ -68,6 +68,14 @@ class Assignments {
           """,
           "group_id");
 
+  private static final HandOver.Taken ENDED =
+      new HandOver.Taken(
+          "guidanceGroup",
+          "guidance-group.unit-withdrawn",
+          "unit",
+          "update guidance_unit set valid_to = ?3 where unit_id = ?1 and valid_to is null",
+          "group_id");
+
   private final Sql sql;
   private final HandOver handOver;
   private final GuidanceGroups groups;
@@ -216,10 +224,7 @@ class Assignments {
       take(BASES, ended, (Object) based.toArray(UUID[]::new));
       take(GUIDED, ended, clock.instant(), ended.successorPath());
     }
-    sql.run(
-        "update guidance_unit set valid_to = ?2 where unit_id = ?1 and valid_to is null",
-        ended.unit(),
-        clock.instant());
+    handOver.end(ENDED, ended.unit(), ended.path(), clock.instant());
   }
 
   private void take(HandOver.Taken taken, UnitEnded ended, Object... more) {

@@ -226,11 +226,7 @@ class Rounds {
 
   /** Gives the next number of the campaign. */
   void start(Round round) {
-    sql.one(
-        String.class,
-        "select cast(pg_advisory_xact_lock(hashtextextended(?1, ?2)) as text)",
-        round.campaignId().toString(),
-        Lock.ROUNDS.key());
+    sql.lock(Lock.ROUNDS, round.campaignId().toString());
     sql.run(
         """
         update inspection_round set version = version + 1, status = 'STARTED', started_at = ?2, number = (

@@ -1,5 +1,6 @@
 package qingdan.ledger;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -213,6 +214,7 @@ final class BookRows {
     narrow("c.", value);
   }
 
+  /** What is not folded yet: postings, and what was set aside for a day that has come. */
   private void addTail() {
     var value = value("p", "p.took");
     statement.add(
@@ -222,11 +224,12 @@ final class BookRows {
             + columns("p.")
             + """
 
-            from ledger_posting p
+            from (select * from ledger_posting union all select * from ledger_come(?)) p
             join unit u on u.id = p.unit_id
             join asked a on u.path >= a.path and u.path < a.until and p.day <= a.day
             where true
-            """);
+            """,
+        Collections.max(question.days()));
     narrow("p.", value);
   }
 

@@ -1,5 +1,7 @@
 package qingdan.ledger;
 
+import java.time.Clock;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,14 +28,17 @@ class Folding {
   private static final long AT_ONCE = 20_000;
 
   private final Sql sql;
+  private final Clock clock;
   private final long summedFrom;
   private final long dailyFrom;
 
   Folding(
       Sql sql,
+      Clock clock,
       @ConfigProperty(name = "qingdan.ledger.summed-from", defaultValue = "5000") long summedFrom,
       @ConfigProperty(name = "qingdan.ledger.daily-from", defaultValue = "50000") long dailyFrom) {
     this.sql = sql;
+    this.clock = clock;
     this.summedFrom = summedFrom;
     this.dailyFrom = dailyFrom;
   }
@@ -47,16 +52,19 @@ class Folding {
     sql.one(
         Long.class,
         """
-        select case when exists (select from ledger_posting) and pg_try_advisory_xact_lock(?1)
-            then ledger_fold(?2, ?3, ?4) else 0 end
+        select case
+            when (exists (select from ledger_posting) or exists (select from ledger_due(?5, 1))) and pg_try_advisory_xact_lock(?1)
+            then ledger_fold(?2, ?3, ?4, ?5) else 0 end
         """,
         Lock.LEDGER.key(),
         summedFrom,
         dailyFrom,
-        AT_ONCE);
+        AT_ONCE,
+        clock.instant());
   }
 
   void foldBefore(@Observes @Priority(AFTER_LOCKS) UnitMoves moves) {
-    sql.one(Long.class, "select ledger_fold(?1, ?2, null)", summedFrom, dailyFrom);
+    sql.one(
+        Long.class, "select ledger_fold(?1, ?2, null, ?3)", summedFrom, dailyFrom, clock.instant());
   }
 }

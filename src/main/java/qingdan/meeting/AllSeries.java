@@ -1,7 +1,6 @@
 package qingdan.meeting;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Scope;
-import qingdan.shared.Count;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -96,21 +94,14 @@ class AllSeries {
   List<MeetingSeries> list(MeetingSeriesQuery query, List<String> after, int fetch) {
     var statement = new Sql.Statement(SELECT);
     where(statement, query);
-    if (after != null) {
-      statement.add(
-          " and (s.starts_on, s.id) > (?, ?)",
-          LocalDate.parse(after.get(0)),
-          UUID.fromString(after.get(1)));
-    }
-    statement.add(" order by s.starts_on, s.id limit ?", fetch);
+    statement.earliestFirst("s.starts_on", "s.id", after, fetch);
     return sql.list(MeetingSeries.class, statement);
   }
 
   long count(MeetingSeriesQuery query) {
-    var statement = new Sql.Statement("select count(*) from (select 1" + FROM);
+    var statement = new Sql.Statement("select 1" + FROM);
     where(statement, query);
-    statement.add(" limit ?) as counted", Count.LIMIT + 1);
-    return sql.list(Long.class, statement).get(0);
+    return sql.count(statement);
   }
 
   private void where(Sql.Statement statement, MeetingSeriesQuery query) {

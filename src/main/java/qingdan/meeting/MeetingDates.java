@@ -58,8 +58,22 @@ class MeetingDates {
       return dueOn.isBefore(day) ? DateState.MISSED : DateState.COMING;
     }
 
+    /** When it is due, unless a meeting is planned for it. */
+    LocalDate toHoldBy() {
+      return met != null && met.status() == MeetingStatus.PLANNED ? met.plannedOn() : dueOn;
+    }
+
+    /** Null until it is held. */
+    LocalDate heldOn() {
+      return met == null ? null : met.heldOn();
+    }
+
+    boolean isCancelled() {
+      return met != null && met.status() == MeetingStatus.CANCELLED;
+    }
+
     boolean isHeld(LocalDate day) {
-      return met != null && met.heldOn() != null && !met.heldOn().isAfter(day);
+      return heldOn() != null && !heldOn().isAfter(day);
     }
 
     boolean isCancelled(LocalDate day) {
@@ -161,7 +175,7 @@ class MeetingDates {
     long held = due.stream().filter(date -> date.isHeld(day)).count();
     long onTime =
         due.stream()
-            .filter(date -> date.isHeld(day) && !date.met().heldOn().isAfter(date.dueOn()))
+            .filter(date -> date.isHeld(day) && !date.heldOn().isAfter(date.dueOn()))
             .count();
     long cancelled = due.stream().filter(date -> date.isCancelled(day)).count();
     return new MeetingCoverageView(

@@ -1,6 +1,5 @@
 package qingdan.meeting;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,16 +8,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CampaignLock;
 import qingdan.change.HandOver;
-import qingdan.obligation.Duties;
+import qingdan.obligation.Following;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.OwedByDay;
 import qingdan.shared.Changed;
-import qingdan.shared.Lock;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 
@@ -32,15 +30,6 @@ class OwedMeetings {
 
   /** After bulletins: nothing else is left to the successor by then. */
   private static final int AFTER_BULLETINS = 2950;
-
-  private static final String DAYS =
-      """
-      with wanted as materialized (
-          select cast(split_part(line, ',', 1) as date) as slot, cast(split_part(line, ',', 2) as date) as owed_from,
-              cast(split_part(line, ',', 3) as date) as due_on, cast(nullif(split_part(line, ',', 4), '') as date) as done_on,
-              cast(split_part(line, ',', 5) as boolean) as gone
-          from unnest(cast(? as text[])) as line)
-      """;
 
   private static final HandOver.Taken OFFICES =
       new HandOver.Taken(
@@ -58,17 +47,22 @@ class OwedMeetings {
   private final HandOver handOver;
   private final AllSeries all;
   private final MeetingDates dates;
-  private final Duties duties;
-  private final Clock clock;
+  private final Following following;
+  private final OwedByDay owed;
 
   OwedMeetings(
-      Sql sql, HandOver handOver, AllSeries all, MeetingDates dates, Duties duties, Clock clock) {
+      Sql sql,
+      HandOver handOver,
+      AllSeries all,
+      MeetingDates dates,
+      Following following,
+      OwedByDay owed) {
     this.sql = sql;
     this.handOver = handOver;
     this.all = all;
     this.dates = dates;
-    this.duties = duties;
-    this.clock = clock;
+    this.following = following;
+    this.owed = owed;
   }
 
   /** A series that is made or changed, and each meeting that is planned, moved, held, cancelled. */
@@ -84,95 +78,22 @@ class OwedMeetings {
     }
   }
 
-  /** One at a time for each series: what one has read the other may have changed. */
   void follow(UUID id) {
-    sql.one(
-        String.class,
-        "select cast(pg_advisory_xact_lock(hashtextextended(?1, ?2)) as text)",
-        id.toString(),
-        Lock.MEETINGS.key());
+    owed.lock(id);
     var series = all.find(id).orElseThrow();
-    var lines = lines(series);
-    change(series, lines);
-    insert(series, lines);
-    release(series, lines);
+    owed.follow(ObligationKind.MEETING, id, series.campaignId(), series.officeId(), days(series));
   }
 
-  private String[] lines(MeetingSeries series) {
-    var lines = new ArrayList<String>();
+  private List<OwedByDay.Day> days(MeetingSeries series) {
+    var days = new ArrayList<OwedByDay.Day>();
     var from = series.startsOn();
-    var days = dates.of(series, null, dates.today(series).plusMonths(1)).toList();
-    for (var date : days) {
-      var met = date.met();
-      var isPlanned = met != null && met.status() == MeetingStatus.PLANNED;
-      lines.add(
-          String.join(
-              ",",
-              date.slot().toString(),
-              from.toString(),
-              (isPlanned ? met.plannedOn() : date.dueOn()).toString(),
-              met == null || met.heldOn() == null ? "" : met.heldOn().toString(),
-              String.valueOf(met != null && met.status() == MeetingStatus.CANCELLED)));
+    for (var date : dates.of(series, null, dates.today(series).plusMonths(1)).toList()) {
+      if (!date.isCancelled()) {
+        days.add(new OwedByDay.Day(date.slot(), from, date.toHoldBy(), date.heldOn()));
+      }
       from = date.slot().plusDays(1);
     }
-    return lines.toArray(String[]::new);
-  }
-
-  private void change(MeetingSeries series, String[] lines) {
-    var statement =
-        new Sql.Statement(
-            DAYS
-                + """
-                update obligation o set version = o.version + 1, changed_at = ?, due_on = w.due_on, done_on = w.done_on,
-                    state = case when w.done_on is null then 'OWED' else 'DONE' end,
-                    released_at = case when w.gone then cast(? as timestamptz) end
-                from wanted w
-                where o.subject_id = ? and o.kind = 'MEETING' and o.unit_id = ? and o.slot = w.slot
-                    and (o.due_on, o.done_on, o.released_at is not null) is distinct from (w.due_on, w.done_on, w.gone)
-                """,
-            lines,
-            clock.instant(),
-            clock.instant(),
-            series.id(),
-            series.officeId());
-    sql.run(statement.text(), statement.parameters());
-  }
-
-  private void insert(MeetingSeries series, String[] lines) {
-    var statement =
-        new Sql.Statement(
-            DAYS
-                + """
-                insert into obligation (kind, subject_id, slot, campaign_id, unit_id, owed_from, due_on, state, done_on, changed_at)
-                select 'MEETING', s.id, w.slot, s.campaign_id, s.office_id, w.owed_from, w.due_on,
-                    case when w.done_on is null then 'OWED' else 'DONE' end, w.done_on, ?
-                from meeting_series s join unit u on u.id = s.office_id and u.closed_at is null cross join wanted w
-                where s.id = ? and not w.gone and not exists (
-                    select from obligation o where o.subject_id = s.id and o.kind = 'MEETING' and o.slot = w.slot
-                        and o.unit_id = s.office_id)
-                on conflict do nothing
-                """,
-            lines,
-            clock.instant(),
-            series.id());
-    sql.run(statement.text(), statement.parameters());
-  }
-
-  /** Days that the series has no longer. */
-  private void release(MeetingSeries series, String[] lines) {
-    var statement =
-        new Sql.Statement(
-            DAYS
-                + """
-                update obligation o set version = o.version + 1, changed_at = ?, released_at = ?
-                where o.subject_id = ? and o.kind = 'MEETING' and o.released_at is null
-                    and o.slot not in (select slot from wanted)
-                """,
-            lines,
-            clock.instant(),
-            clock.instant(),
-            series.id());
-    sql.run(statement.text(), statement.parameters());
+    return days;
   }
 
   /** Offices meet on at the successor; without one nobody owes the meetings. */
@@ -181,7 +102,7 @@ class OwedMeetings {
       handOver.take(
           OFFICES, ended.unit(), ended.successor(), ended.successorPath(), ended.successorPath());
     }
-    duties.leave(ObligationKind.MEETING, ended.unit(), ended.successor());
+    owed.leave(ObligationKind.MEETING, ended.unit(), this::follow);
   }
 
   private List<UUID> underWay() {
@@ -200,13 +121,11 @@ class OwedMeetings {
       identity = "follow-days-of-meeting-series",
       concurrentExecution = ConcurrentExecution.SKIP)
   void followAll() {
-    for (var id : QuarkusTransaction.requiringNew().call(this::underWay)) {
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> {
-                sql.one(String.class, CampaignLock.SHARED_BY.formatted("meeting_series"), id);
-                follow(id);
-              });
-    }
+    following.each(
+        this::underWay,
+        id -> {
+          sql.one(String.class, CampaignLock.SHARED_BY.formatted("meeting_series"), id);
+          follow(id);
+        });
   }
 }

@@ -56,11 +56,11 @@ class PastDays {
     sql.run(
         """
         insert into meeting_day (series_id, slot, due_on)
-        select cast(?1 as uuid), d.slot, d.due_on from unnest(cast(?2 as date[]), cast(?3 as date[])) as d (slot, due_on)
+        select cast(?1 as uuid), d.slot, d.due_on from unnest(?2, ?3) as d (slot, due_on)
         on conflict do nothing
         """,
         series.id(),
-        past.stream().map(day -> day.slot().toString()).toArray(String[]::new),
-        past.stream().map(day -> day.dueOn().toString()).toArray(String[]::new));
+        past.stream().map(MeetingDates.Kept::slot).toArray(LocalDate[]::new),
+        past.stream().map(MeetingDates.Kept::dueOn).toArray(LocalDate[]::new));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ public class Coverage {
   @RegisterForReflection
   public record Child(UUID id, String path) {}
 
-  private static final CoverageCounts NOTHING = new CoverageCounts(0, 0, 0, 0, 0);
+  public static final CoverageCounts NOTHING = new CoverageCounts(0, 0, 0, 0, 0);
 
   private final Ledger ledger;
   private final Sql sql;
@@ -51,10 +52,13 @@ public class Coverage {
   }
 
   public CoverageCounts of(Subject subject, UUID unit, LocalDate day) {
-    return balances(subject, List.of(unit), null, Dimension.NONE, day).stream()
-        .map(Coverage::counts)
-        .findFirst()
-        .orElse(NOTHING);
+    return of(subject, Set.of(unit), day).getOrDefault(unit, NOTHING);
+  }
+
+  /** The same of many units in one reading; those of which nothing is owed are left out. */
+  public Map<UUID, CoverageCounts> of(Subject subject, Set<UUID> units, LocalDate day) {
+    return balances(subject, List.copyOf(units), null, Dimension.NONE, day).stream()
+        .collect(Collectors.toMap(Balance::unit, Coverage::counts));
   }
 
   /**

@@ -66,7 +66,7 @@ public class Duties {
           where o.unit_id = ?1 and o.kind = ?3 and o.state <> 'DONE' and o.released_at is null
               and not exists (
                   select from obligation s
-                  where s.unit_id = ?2 and s.kind = o.kind and s.subject_id = o.subject_id and s.slot is not distinct from o.slot)
+                  where s.unit_id = ?2 and s.kind = o.kind and s.subject_id = o.subject_id)
           """,
           unit,
           successor,

@@ -85,7 +85,8 @@ public class MissingReading {
             union all
             select path, left(path, -1) || '0' from unit_past where ?6 and unit_id = ?1 and valid_from < ?7 and valid_to >= ?7
         ), tail as materialized (
-            select unit_id, sum(coalesce(expected, 0) - coalesce(done, 0)) as missing from ledger_posting
+            select unit_id, sum(coalesce(expected, 0) - coalesce(done, 0)) as missing
+            from (select * from ledger_posting union all select * from ledger_come(?5)) p
             where subject_id = ?4 and day <= ?5 group by 1
         )
         select u.id, u.code, u.name, u.kind, u.tier, u.path

@@ -26,9 +26,6 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class Escalations {
 
-  private static final String LINK_LOCK =
-      "select cast(pg_advisory_xact_lock(hashtextextended(?1, " + Lock.ROOTS.key() + ")) as text)";
-
   private final Problems problems;
   private final Reporting reporting;
   private final Judgement judgement;
@@ -264,7 +261,7 @@ class Escalations {
   }
 
   void lockLinks(UUID campaign) {
-    sql.one(String.class, LINK_LOCK, campaign.toString());
+    sql.lock(Lock.ROOTS, campaign.toString());
   }
 
   /** Roots before what waits for them, as whoever ends a root does. */

@@ -18,10 +18,19 @@ import qingdan.unit.Depth;
 @ApplicationScoped
 class SearchParts {
 
-  /** Where a subtree stands among the counties and provinces that the indexes begin with. */
+  /**
+   * Where a subtree stands among the counties and provinces that the indexes begin with.
+   *
+   * @param isMoving whether problems that have come to it, or left it, may not have followed yet
+   */
   @RegisterForReflection
   record Anchor(
-      UUID county, UUID province, boolean isCounty, boolean isProvince, boolean isWhole) {}
+      UUID county,
+      UUID province,
+      boolean isCounty,
+      boolean isProvince,
+      boolean isWhole,
+      boolean isMoving) {}
 
   @RegisterForReflection
   record County(UUID id, String path) {}
@@ -77,6 +86,9 @@ class SearchParts {
     }
     var within = List.of(subtree);
     var anchor = anchor(subtree);
+    if (anchor.isMoving()) {
+      return List.of(all(within));
+    }
     if (anchor.county() != null) {
       return List.of(
           of("p.county_id = ?", anchor.county(), anchor.isCounty() ? EVERYWHERE : within));
@@ -124,7 +136,10 @@ class SearchParts {
             """
             select county.id, province.id as province_id, coalesce(county.path = ?1, false),
                 coalesce(province.path = ?1, false) as is_province,
-                not exists (select from unit where parent_id is null and path <> ?1) as is_whole
+                not exists (select from unit where parent_id is null and path <> ?1) as is_whole,
+                exists (
+                    select from problem_place_pending m join unit u on u.id = m.unit_id
+                    where starts_with(m.was, ?1) or starts_with(u.path, ?1) or starts_with(?1, u.path)) as is_moving
             from (select 1) as one
             left join unit county on county.id = county_of(?1)
             left join unit province on province.id = province_of(?1)

@@ -27,10 +27,8 @@ public enum Lock {
   PROBLEMS(7034),
   /** One for each campaign, held to number a round of inspections: seeds the hash of its id. */
   ROUNDS(7035),
-  /** One for each series of meetings, held to follow its days: seeds the hash of its id. */
-  MEETINGS(7036),
-  /** One for each contact, held to follow its planned visits: seeds the hash of its id. */
-  PLANNED_VISITS(7037);
+  /** One for each subject that is owed by days, held to follow them: seeds the hash of its id. */
+  OWED_DAYS(7036);
 
   private final long key;
 

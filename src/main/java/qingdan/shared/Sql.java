@@ -39,7 +39,8 @@ public class Sql {
   private static final Pattern PARAMETER = Pattern.compile("\\?(\\d+)");
 
   private static final Map<Class<?>, String> ARRAYS =
-      Map.of(String.class, "text", UUID.class, "uuid", Integer.class, "int");
+      Map.of(
+          String.class, "text", UUID.class, "uuid", Integer.class, "int", LocalDate.class, "date");
 
   private final AgroalDataSource database;
 
@@ -155,6 +156,15 @@ public class Sql {
   /** Waits for a lock that the transaction then holds to its end. */
   public void lock(Lock lock) {
     one(String.class, "select cast(pg_advisory_xact_lock(?1) as text)", lock.key());
+  }
+
+  /** One of many locks of a kind, by name. */
+  public void lock(Lock kind, String name) {
+    one(
+        String.class,
+        "select cast(pg_advisory_xact_lock(hashtextextended(?1, ?2)) as text)",
+        name,
+        kind.key());
   }
 
   /** False where another transaction holds it. */

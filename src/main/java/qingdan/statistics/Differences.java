@@ -140,7 +140,8 @@ class Differences {
           select e.unit_id, e.day, c.campaign_id, c.batch_id, c.task_id, c.category, c.subject_id, e.took, true as folded, %1$s
           from ledger_entry e join ledger_cell c on c.cell = e.cell
           union all
-          select unit_id, day, campaign_id, batch_id, task_id, category, subject_id, took, false, %1$s from ledger_posting
+          select unit_id, day, campaign_id, batch_id, task_id, category, subject_id, took, false, %1$s
+          from (select * from ledger_posting union all select * from ledger_later) p
       ), counted as materialized (
           select unit_id, subject_id, batch_id, task_id, category, what, sum(n) as n
           from (%4$s union all %5$s) as one

@@ -1,11 +1,12 @@
 package qingdan.visit;
 
 import java.net.URI;
-import java.util.HashSet;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -35,8 +36,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import qingdan.access.NamedAccounts;
 import qingdan.access.Places;
 import qingdan.campaign.Scope;
+import qingdan.obligation.Coverage;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
+import qingdan.shared.Days;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Idempotent;
 import qingdan.shared.Ids;
@@ -45,7 +48,6 @@ import qingdan.shared.Lists;
 import qingdan.shared.Page;
 import qingdan.shared.Refusal;
 import qingdan.unit.Directory;
-import qingdan.unit.DirectoryEntry;
 
 @Path("/visit-plans/{id}/visitors")
 @Authenticated
@@ -62,6 +64,7 @@ class PlanVisitorResource {
   private final VisitPlans plans;
   private final PlanVisitors visitors;
   private final Visitors accounts;
+  private final Coverage coverage;
   private final NamedAccounts people;
   private final Places places;
   private final Scope scope;
@@ -73,6 +76,7 @@ class PlanVisitorResource {
       VisitPlans plans,
       PlanVisitors visitors,
       Visitors accounts,
+      Coverage coverage,
       NamedAccounts people,
       Places places,
       Scope scope,
@@ -82,6 +86,7 @@ class PlanVisitorResource {
     this.plans = plans;
     this.visitors = visitors;
     this.accounts = accounts;
+    this.coverage = coverage;
     this.people = people;
     this.places = places;
     this.scope = scope;
@@ -95,16 +100,32 @@ class PlanVisitorResource {
       operationId = "listPlanVisitors",
       summary = "List who visits which part of a plan",
       description =
-          "With how many units of each part are expected, done and missing now. Needs SUPERVISOR, INSPECTOR, REPORTER or VIEWER at the unit whose leaders visit, or above it: 404 otherwise.")
+          "With how many units of each part are expected, done and missing, and at how many the visitor was, now or at the end of a day. Needs SUPERVISOR, INSPECTOR, REPORTER or VIEWER at the unit whose leaders visit, or above it: 404 otherwise.")
   @APIResponse(responseCode = "200", description = "A page of visitors.")
   public Page<PlanVisitorView> list(
       @PathParam("id") @Parameter(description = ID) String id,
+      @BeanParam @Valid PlanVisitorQuery query,
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
-    var reading = lists.read(uri, page, Set.of());
-    var rows = visitors.list(read(id).id(), reading.after(), reading.fetch());
-    var units = directory.of(new HashSet<>(rows.stream().map(PlanVisitors.Visitor::unit).toList()));
-    return reading.page(rows, row -> List.of(row.id().toString()), row -> view(row, units));
+    var reading = lists.read(uri, page, PlanVisitorQuery.FILTERS);
+    var plan = read(id);
+    var day = Days.past("asOf", query.asOf, plans.today(plan));
+    var rows = visitors.list(plan.id(), reading.after(), reading.fetch());
+    return reading.page(rows, row -> List.of(row.id().toString()), views(plan, rows, day));
+  }
+
+  private Function<PlanVisitors.Visitor, PlanVisitorView> views(
+      VisitPlan plan, List<PlanVisitors.Visitor> rows, LocalDate day) {
+    var parts = rows.stream().map(PlanVisitors.Visitor::unit).collect(Collectors.toSet());
+    var units = directory.of(parts);
+    var counts = coverage.of(plan.subject(), parts, day);
+    var own = visitors.own(rows, Days.endOf(day, plan.zone()));
+    return row ->
+        PlanVisitorView.of(
+            row,
+            units.get(row.unit()),
+            counts.getOrDefault(row.unit(), Coverage.NOTHING),
+            own.getOrDefault(row.id(), 0L));
   }
 
   @GET
@@ -160,7 +181,7 @@ class PlanVisitorResource {
     var row = visitors.find(plan.id(), added).orElseThrow();
     return RestResponse.ResponseBuilder.<PlanVisitorView>create(RestResponse.Status.CREATED)
         .location(URI.create("visit-plans/" + plan.id() + "/visitors"))
-        .entity(view(row, directory.of(Set.of(part.id()))))
+        .entity(views(plan, List.of(row), plans.today(plan)).apply(row))
         .build();
   }
 
@@ -185,17 +206,5 @@ class PlanVisitorResource {
     }
     visitors.delete(known);
     changes.fire(plan.fact("visit-plan.visitor-removed", Map.of("visitor", known), null));
-  }
-
-  private static PlanVisitorView view(PlanVisitors.Visitor row, Map<UUID, DirectoryEntry> units) {
-    return new PlanVisitorView(
-        row.id(),
-        row.name(),
-        row.office(),
-        row.account(),
-        units.get(row.unit()),
-        row.expected(),
-        row.done(),
-        row.expected() - row.done());
   }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.obligation.CoverageCounts;
 import qingdan.unit.DirectoryEntry;
 
 @Schema(
@@ -24,4 +25,25 @@ public record PlanVisitorView(
         long expected,
     @Schema(description = "Visited by anyone of the plan.", examples = "24", required = true)
         long done,
-    @Schema(description = "Not visited yet.", examples = "6", required = true) long missing) {}
+    @Schema(description = "Not visited yet.", examples = "6", required = true) long missing,
+    @Schema(
+            description =
+                "Units in it at which this visitor was: by visits of the plan that name the account, or else the name.",
+            examples = "20",
+            required = true)
+        long own) {
+
+  static PlanVisitorView of(
+      PlanVisitors.Visitor visitor, DirectoryEntry unit, CoverageCounts counts, long own) {
+    return new PlanVisitorView(
+        visitor.id(),
+        visitor.name(),
+        visitor.office(),
+        visitor.account(),
+        unit,
+        counts.expected(),
+        counts.done(),
+        counts.missing(),
+        own);
+  }
+}

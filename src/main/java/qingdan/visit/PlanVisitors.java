@@ -1,9 +1,12 @@
 package qingdan.visit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,34 +20,27 @@ import qingdan.shared.Ids;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 
-/** Who visits which part of a plan, with what is done there by anyone. */
+/** Who visits which part of a plan. */
 @ApplicationScoped
 class PlanVisitors {
 
   @RegisterForReflection
-  record Visitor(
-      UUID id, String name, String office, UUID account, UUID unit, long expected, long done) {}
+  record Visitor(UUID id, String name, String office, UUID account, UUID unit) {}
 
-  /** What the plan asks for is read once for all of them. */
-  private static final String COUNTED =
-      """
-      with owed as materialized (
-          select u.path, o.state from obligation o join unit u on u.id = o.unit_id
-          where o.subject_id = ? and o.released_at is null
-      ), shown as materialized (
-          select r.id, r.name, r.office, r.account_id, r.part_id, p.path
-          from visit_plan_visitor r join unit p on p.id = r.part_id
-          where r.plan_id = ?\s""";
+  @RegisterForReflection
+  record Own(UUID visitor, long units) {}
 
   private static final String SELECT =
+      "select id, name, office, account_id, part_id from visit_plan_visitor where plan_id = ?";
+
+  /** Where a unit stood at a moment. */
+  private static final String PLACE =
       """
-      )
-      select s.id, s.name, s.office, s.account_id, s.part_id, n.expected, n.done
-      from shown s cross join lateral (
-          select count(*) as expected, count(*) filter (where state = 'DONE') as done
-          from owed where starts_with(path, s.path)
-      ) n
-      order by s.id
+      cross join lateral (
+          select path from unit where id = %1$s and valid_from < ?2
+          union all
+          select path from unit_past where unit_id = %1$s and valid_from < ?2 and valid_to >= ?2
+      ) %2$s
       """;
 
   /** After groups, which come after campaigns. */
@@ -61,12 +57,11 @@ class PlanVisitors {
   }
 
   List<Visitor> list(UUID plan, List<String> after, int fetch) {
-    var statement = new Sql.Statement(COUNTED, plan, plan);
+    var statement = new Sql.Statement(SELECT, plan);
     if (after != null) {
-      statement.add(" and r.id > ?", UUID.fromString(after.get(0)));
+      statement.add(" and id > ?", UUID.fromString(after.get(0)));
     }
-    statement.add(" order by r.id limit ?", fetch).add(SELECT);
-    return sql.list(Visitor.class, statement);
+    return sql.list(Visitor.class, statement.add(" order by id limit ?", fetch));
   }
 
   long count(UUID plan) {
@@ -79,8 +74,30 @@ class PlanVisitors {
   }
 
   Optional<Visitor> find(UUID plan, UUID id) {
-    var statement = new Sql.Statement(COUNTED, plan, plan).add(" and r.id = ?", id).add(SELECT);
+    var statement = new Sql.Statement(SELECT, plan).add(" and id = ?", id);
     return sql.list(Visitor.class, statement).stream().findFirst();
+  }
+
+  /** At how many units of their parts they themselves were, as it was known at a moment. */
+  Map<UUID, Long> own(List<Visitor> visitors, Instant moment) {
+    return sql
+        .list(
+            Own.class,
+            """
+            select r.id, count(distinct v.unit_id)
+            from visit_plan_visitor r
+            join visit_plan p on p.id = r.plan_id
+            join visit v on v.plan_id = r.plan_id
+                and coalesce(cast(v.account_id as text), v.visitor) in (cast(r.account_id as text), r.name)
+                and v.visited_on >= p.starts_on and v.recorded_at < ?2 and coalesce(v.withdrawn_at, 'infinity') >= ?2
+            """
+                + PLACE.formatted("r.part_id", "part")
+                + PLACE.formatted("v.unit_id", "visited")
+                + "where r.id = any(?1) and starts_with(visited.path, part.path) group by r.id",
+            visitors.stream().map(Visitor::id).toArray(UUID[]::new),
+            moment)
+        .stream()
+        .collect(Collectors.toMap(Own::visitor, Own::units));
   }
 
   void insert(UUID id, UUID plan, AddPlanVisitor request, UUID part) {

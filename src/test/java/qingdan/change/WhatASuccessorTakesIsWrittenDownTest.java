@@ -5,6 +5,7 @@ import static qingdan.World.supervisor;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,20 +73,26 @@ class WhatASuccessorTakesIsWrittenDownTest extends ApiTest {
   }
 
   private List<String> written(String id) throws SQLException {
+    return types(
+        """
+        select type || ' ' || (select max(key) from jsonb_object_keys(before) as key) from change
+        where entity_id = cast(? as uuid) and before::text like ? and after::text like ? and actor_id is not null
+            and request_id is not null and paths = array(select path from unit where id = cast(? as uuid))
+        order by id
+        """,
+        id,
+        "%" + unit + "%",
+        "%" + heir + "%",
+        heir);
+  }
+
+  private List<String> types(String query, String... parameters) throws SQLException {
     var types = new ArrayList<String>();
     try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                """
-                select type || ' ' || (select max(key) from jsonb_object_keys(before) as key) from change
-                where entity_id = cast(? as uuid) and before::text like ? and after::text like ? and actor_id is not null
-                    and request_id is not null and paths = array(select path from unit where id = cast(? as uuid))
-                order by id
-                """)) {
-      statement.setString(1, id);
-      statement.setString(2, "%" + unit + "%");
-      statement.setString(3, "%" + heir + "%");
-      statement.setString(4, heir);
+        var statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           types.add(rows.getString(1));
@@ -176,5 +183,48 @@ class WhatASuccessorTakesIsWrittenDownTest extends ApiTest {
             "meeting-series.participant-handed-over participant");
     assertThat(written(meeting)).containsExactly("meeting.participant-handed-over participant");
     assertThat(written(bulletin)).containsExactly("bulletin.handed-over unit");
+  }
+
+  @Test
+  void andWhatEndsWithAUnitWithoutOne() throws SQLException {
+    var batch = World.batch(campaign);
+    World.enrol("/api/v1/batches/" + batch, unit);
+    var group =
+        made(
+            "guidance-groups",
+            body(
+                Map.of(
+                    "base",
+                    city,
+                    "name",
+                    "督导组" + World.code(),
+                    "level",
+                    "ROVING",
+                    "startsOn",
+                    TODAY,
+                    "units",
+                    List.of(unit))));
+    var contact = made("contacts", body(Map.of("base", city, "leader", "王某", "unit", unit)));
+
+    World.close(unit);
+
+    assertThat(ended(batch)).containsExactly("enrolment.withdrawn");
+    assertThat(ended(group)).containsExactly("guidance-group.unit-withdrawn");
+    assertThat(ended(contact)).containsExactly("contact.ended");
+  }
+
+  private List<String> ended(String id) throws SQLException {
+    return types(
+        """
+        select type from change
+        where entity_id = cast(? as uuid) and before ->> 'unit' = ? and (after ->> 'unit' is null or after ->> 'endsOn' = ?)
+            and actor_id is not null and request_id is not null
+            and (select path from unit where id = cast(? as uuid)) = any(paths)
+        order by id
+        """,
+        id,
+        unit,
+        LocalDate.now(ZoneId.of("Asia/Shanghai")).toString(),
+        unit);
   }
 }

@@ -198,10 +198,14 @@ class LeadersPlanTheirVisitsTest extends ApiTest {
   @Test
   void theSuccessorOwesWhatWasPlannedWithTheUnit() {
     var west = made(CONTACTS, circle.with(circle.west));
-    planned(west, today().plusDays(5));
+    planned(west, today().plusDays(5), today().plusDays(9));
+    made(VISITS, circle.visitBody(west, circle.west, today()));
 
     World.merge(circle.west, circle.east);
+    TimePasses.days(6);
 
+    assertThat(this.<String>owed(circle.east, "", "dueOn")).containsExactly(in(9));
+    assertThat(this.<String>owed(circle.east, "&state=done", "dueOn")).containsExactly(in(5));
     assertThat(this.<String>owed(circle.east, "", "subject.id")).containsExactly(west);
   }
 

@@ -78,7 +78,7 @@ class TheDemoShowsSupervisionTest {
   void everyDrawVerifies() {
     List<String> rounds =
         read("/rounds?campaign=" + campaign())
-            .body("items.number", contains(1, 2, 3, 4, 5, 6, 7))
+            .body("items.number", contains(1, 2, 3, 4, 5, 6, 7, 8))
             .extract()
             .path("items.id");
     for (var round : rounds) {
@@ -159,6 +159,31 @@ class TheDemoShowsSupervisionTest {
   }
 
   @Test
+  void whatTheLeadersPlanIsKeptLateOrMissed() {
+    var contacts = "/contacts?campaign=" + campaign() + "&limit=200";
+    read(contacts + "&visitOverdue=true").body("items", hasSize(5));
+    List<String> leaders = read(contacts).extract().path("items.id");
+    var states = Map.of("late", 6, "done", 11, "overdue", 5, "missing", 21);
+    states.forEach(
+        (state, number) ->
+            assertThat(
+                    leaders.stream()
+                        .mapToInt(
+                            leader ->
+                                count(
+                                    "/contacts/" + leader + "/planned-visits/count?state=" + state))
+                        .sum())
+                .as(state)
+                .isEqualTo(number));
+  }
+
+  @Test
+  void leadingTeamsWereDrawnAtTheirStudySessions() {
+    read("/inspections?occasion=STUDY_SESSION")
+        .body("items", hasSize(4), "items.unit.kind", everyItem(equalTo("LEADING_TEAM")));
+  }
+
+  @Test
   void notesAndBulletinsHaveTheirReceipts() {
     var note = named("/guidance-notes", "关于高校开展主题教育的指导意见").getString("id");
     coverage("/guidance-notes/" + note, null, 20, 14, 3);
@@ -180,13 +205,14 @@ class TheDemoShowsSupervisionTest {
     assertThat(count(owed + "NOTE")).isEqualTo(4);
     assertThat(count(owed + "BULLETIN")).isEqualTo(5);
     assertThat(count(owed + "ANSWER")).isEqualTo(16);
-    assertThat(count(owed + "VISIT")).isEqualTo(7);
+    assertThat(count(owed + "VISIT")).isEqualTo(28);
     assertThat(count(owed + "MEETING")).isPositive();
   }
 
   @Test
   void whatEachMeetingReadIsWhatTheBooksSayOfItsDay() throws Exception {
     var series = named("/meeting-series?campaign=" + campaign(), "巡回督导组组长例会").getString("id");
+    read("/meeting-series/" + series).body("participants", hasSize(5));
     read("/meeting-series/" + series + "/coverage")
         .body("late", equalTo(1), "missing", equalTo(1), "cancelled", equalTo(0));
     var held = "/meetings?status=HELD&series=" + series;

@@ -39,8 +39,12 @@ class SeriesOutliveTheirOfficesTest extends ApiTest {
   }
 
   private static List<String> owed(String unit, String field) {
+    return owed(unit, "missing", field);
+  }
+
+  private static List<String> owed(String unit, String state, String field) {
     return supervisor()
-        .get("/api/v1/obligations?depth=self&kind=MEETING&unit=" + unit)
+        .get("/api/v1/obligations?depth=self&kind=MEETING&state=" + state + "&unit=" + unit)
         .then()
         .statusCode(200)
         .extract()
@@ -75,13 +79,29 @@ class SeriesOutliveTheirOfficesTest extends ApiTest {
     goesOn(other, owed.size());
   }
 
+  @Test
+  void whatWasHeldBeforeIsDoneByTheSuccessorToo() {
+    holdTheFirst();
+    assertThat(owed(office.drive.bureau, "done", "dueOn")).hasSize(1);
+    var successor = World.unit(office.drive.city, "水利局", "BUREAU");
+
+    end(Map.of("type", "CLOSE", "unit", office.drive.bureau, "successor", successor));
+
+    assertThat(owed(successor, "done", "doneOn")).containsExactly(Office.today().toString());
+    assertThat(owed(office.drive.bureau, "done", "dueOn")).isEmpty();
+  }
+
   /** A meeting for the first of its days is held by whoever holds it now. */
   private void goesOn(String unit, int owed) {
+    holdTheFirst();
+
+    assertThat(owed(unit, "dueOn")).hasSize(owed - 1);
+  }
+
+  private void holdTheFirst() {
     List<String> slots = supervisor().get(SERIES + "/" + series + "/dates").path("items.slot");
     var meeting = created("/api/v1/meetings", Map.of("series", series, "slot", slots.get(0)));
     hold(meeting, Office.today().toString()).statusCode(200);
-
-    assertThat(owed(unit, "dueOn")).hasSize(owed - 1);
   }
 
   @Test
@@ -89,6 +109,19 @@ class SeriesOutliveTheirOfficesTest extends ApiTest {
     end(Map.of("type", "CLOSE", "unit", office.drive.bureau));
 
     assertThat(owed(office.drive.bureau, "id")).isEmpty();
+    rename();
+    assertThat(owed(office.drive.bureau, "id")).isEmpty();
+  }
+
+  private void rename() {
+    var path = SERIES + "/" + series;
+    supervisor()
+        .header("If-Match", supervisor().get(path).header("ETag"))
+        .contentType("application/merge-patch+json")
+        .body(Map.of("name", "例会" + World.code()))
+        .patch(path)
+        .then()
+        .statusCode(200);
   }
 
   @Test

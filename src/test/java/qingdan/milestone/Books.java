@@ -1,6 +1,8 @@
 package qingdan.milestone;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,16 +16,19 @@ import io.agroal.api.AgroalDataSource;
 public class Books {
 
   private final AgroalDataSource database;
+  private final Clock clock;
 
-  Books(AgroalDataSource database) {
+  Books(AgroalDataSource database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** Small subtrees get sums too. */
   public void fold() {
     try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("select ledger_fold(3, 10, null)");
+        var statement = connection.prepareStatement("select ledger_fold(3, 10, null, ?)")) {
+      statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+      statement.execute();
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

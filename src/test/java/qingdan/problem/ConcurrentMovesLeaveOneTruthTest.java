@@ -1,6 +1,7 @@
 package qingdan.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static qingdan.World.admin;
 
 import java.sql.SQLException;
@@ -92,6 +93,7 @@ class ConcurrentMovesLeaveOneTruthTest extends ApiTest {
   /** And most of the rounds were races. */
   private void everyRuleHolds(int rounds) throws SQLException {
     assertThat(race.overlapped()).as("rounds that overlapped").isGreaterThan(rounds * 3 / 4);
+    await().until(() -> ProblemsFollowUnitsThatMoveTest.haveFollowed(database));
     assertThat(RulesOfTables.broken(database, drive.campaign)).as("seed " + SEED).isEmpty();
   }
 

@@ -8,6 +8,8 @@ import static qingdan.World.reporter;
 import static qingdan.World.supervisor;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class TheBooksAreVerifiedTest extends ApiTest {
 
   private static final Logger LOGGER = Logger.getLogger(Verification.class.getName());
 
+  @Inject Clock clock;
   @Inject AgroalDataSource database;
   @Inject MeterRegistry meters;
   @Inject Verification verification;
@@ -338,8 +341,9 @@ class TheBooksAreVerifiedTest extends ApiTest {
 
   private void fold() throws SQLException {
     try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("select ledger_fold(3, 4, null)");
+        var statement = connection.prepareStatement("select ledger_fold(3, 4, null, ?)")) {
+      statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+      statement.execute();
     }
   }
 

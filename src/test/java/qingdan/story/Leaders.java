@@ -93,6 +93,9 @@ final class Leaders extends Chapter {
 
     read("/api/v1/contacts?adopted=true&campaign=" + story.campaign)
         .body("items.id", contains(contact), "items.leader", contains("区委书记某"));
+    var planned = "/api/v1/contacts/" + contact + "/planned-visits";
+    district(Map.of("days", List.of(today()))).post(planned).then().statusCode(200);
+    read(planned + "?state=missing").body("items.day", contains(today()));
     created(
         district(
                 Map.of(
@@ -110,6 +113,7 @@ final class Leaders extends Chapter {
             .then()
             .body("visitor", equalTo("区委书记某")));
     read("/api/v1/visits?contact=" + contact).body("items", hasSize(1));
+    read(planned + "?state=done").body("items.day", contains(today()));
   }
 
   private String contact(String above, Map<String, ?> of, String office) {

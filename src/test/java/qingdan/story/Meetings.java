@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static qingdan.story.Paperwork.created;
@@ -41,7 +42,11 @@ final class Meetings extends Chapter {
                         "startsOn",
                         "2019-09-09",
                         "endsOn",
-                        "2019-11-15"))
+                        "2019-11-15",
+                        "participants",
+                        List.of(
+                            Map.of("unit", tianjin.at(WATER)),
+                            Map.of("name", "李某", "office", "办公室主任"))))
                 .post("/api/v1/meeting-series")
                 .then());
     read(of("/dates"))
@@ -113,20 +118,10 @@ final class Meetings extends Chapter {
 
   private String planned(String slot) {
     return created(
-        office(
-                Map.of(
-                    "series",
-                    series,
-                    "slot",
-                    slot,
-                    "agenda",
-                    List.of(Map.of("title", "听取整改进展")),
-                    "participants",
-                    List.of(
-                        Map.of("unit", tianjin.at(WATER)),
-                        Map.of("name", "李某", "office", "办公室主任"))))
+        office(Map.of("series", series, "slot", slot, "agenda", List.of(Map.of("title", "听取整改进展"))))
             .post("/api/v1/meetings")
-            .then());
+            .then()
+            .body("participants", hasSize(2), "participants.name", hasItem("李某")));
   }
 
   private void hold(String meeting, String day) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -169,6 +170,52 @@ class EveryVillageIsVisitedTest extends ApiTest {
     assertThat(rows.getList("items.expected")).containsExactly(2, 1);
     assertThat(rows.getList("items.done")).containsExactly(1, 0);
     assertThat(rows.getList("items.missing")).containsExactly(1, 1);
+  }
+
+  @Test
+  void ofEachVisitorItIsToldWhatWasKnownOnAnyDay() {
+    var plan = county.plan();
+    var path = County.PLANS + "/" + plan + "/visitors";
+    made(path, Map.of("name", "王某", "unit", county.north));
+    made(path, Map.of("name", "李某", "unit", county.south));
+    var day = today();
+    visited("王某", plan, county.upper);
+    var first = told(path, "");
+    TimePasses.days(1);
+    var mistaken = visited("李某", plan, county.lower);
+    visited("王某", plan, county.street);
+    var second = told(path, "");
+    TimePasses.days(1);
+    withdraw(mistaken);
+    var village = World.unit(county.south, "新村", "VILLAGE");
+    planned.followAll();
+    visited("李某", plan, village);
+
+    assertThat(first).containsExactly(List.of(2, 1, 1, 1), List.of(1, 0, 1, 0));
+    assertThat(second).containsExactly(List.of(2, 2, 0, 1), List.of(1, 1, 0, 0));
+    assertThat(told(path, "")).containsExactly(List.of(2, 1, 1, 1), List.of(2, 2, 0, 1));
+    assertThat(told(path, "?asOf=" + day)).isEqualTo(first);
+    assertThat(told(path, "?asOf=" + day.plusDays(1))).isEqualTo(second);
+    assertThat(told(path, "?asOf=" + day.plusDays(2))).isEqualTo(told(path, ""));
+    supervisor().get(path + "?asOf=" + day.plusDays(3)).then().statusCode(400);
+  }
+
+  private String visited(String visitor, String plan, String unit) {
+    var body = county.visitBody(plan, unit, today());
+    body.put("visitor", visitor);
+    return made(County.VISITS, body);
+  }
+
+  /** Expected, done, missing and own, of each visitor. */
+  private static List<List<Integer>> told(String path, String query) {
+    var rows = supervisor().get(path + query).then().statusCode(200).extract().jsonPath();
+    return IntStream.range(0, rows.getList("items").size())
+        .mapToObj(
+            row ->
+                Stream.of("expected", "done", "missing", "own")
+                    .map(name -> rows.getInt("items[" + row + "]." + name))
+                    .toList())
+        .toList();
   }
 
   @Test
