@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What a request costs in several packages of the service: all of them run on one database, are warmed, and are asked in turn. Tells the
-# median of the CPU per request of each, and what it is of the first one's in the same round. Name the first one twice to see what means nothing. Needs PostgreSQL's programs, wrk, jq.
+# median of the CPU per request of each, and what it is of the first one's in the same round. Name the first one twice to see how much
+# means nothing. Needs PostgreSQL's programs, wrk, jq, bc.
 #
-#   bench/compare.sh 6 with=/tmp/with 'without=/tmp/without -Dsome.setting=false'       # WARM=20 twice, SECONDS_EACH=6, PORT=5600, JAVA_HOME
+#   bench/compare.sh 6 with=/tmp/with without=/tmp/without 'again=/tmp/with -Dsome.setting=x'       # WARM=20 twice, SECONDS_EACH=6, PORT=5600, JAVA_HOME
 #
 # Each argument is a name, a folder and options for the JVM, which runs in the folder.
 set -euo pipefail

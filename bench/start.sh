@@ -44,13 +44,35 @@ until_answered() {
     sleep 0.05
   done
 }
-login() { curl -sf $api/tokens -H 'Content-Type: application/json' -d "{\"username\":\"admin\",\"password\":\"$password\"}" | jq -r .accessToken; }
+login() { curl -sf $api/tokens -H 'Content-Type: application/json' -d "{\"username\":\"${1:-admin}\",\"password\":\"$password\"}" | jq -r .accessToken; }
 cpu() { awk -v hz="$(getconf CLK_TCK)" '{print ($14 + $15) / hz}' "/proc/$pid/stat"; }
 finish() { kill "$pid"; wait "$pid" || true; pid=; }
 some_requests() {
   local i
   for i in $(seq 10); do
     for path in 'units?limit=5' units/count me campaigns problems; do curl -so /dev/null "$api/$path" -H "Authorization: Bearer $token"; done
+  done
+}
+post() { curl -sf "$api/$1" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d "$2" | jq -r .id; }
+# Opens a campaign and reports problems in it, reads them from the lists and the figures, imports and exports: what loads most of the service.
+a_short_story() {
+  local account role unit campaign batch path tag list problem
+  account=$(post accounts "{\"username\":\"trainer\",\"displayName\":\"办公室\",\"password\":\"$password\"}")
+  for role in SUPERVISOR REPORTER; do post grants "{\"account\":\"$account\",\"role\":\"$role\"}" >/dev/null; done
+  unit=$(post units '{"code":"1","name":"市","kind":"CITY"}')
+  post units "{\"code\":\"2\",\"name\":\"区\",\"kind\":\"COUNTY\",\"parent\":\"$unit\"}" >/dev/null
+  curl -so /dev/null "$api/imports/units" -H "Authorization: Bearer $token" -H 'Content-Type: text/csv' --data-binary $'code,name,kind,parentCode\n3,县,COUNTY,1'
+  token=$(login trainer)
+  campaign=$(post campaigns "{\"name\":\"活动\",\"topUnit\":\"$unit\",\"startsOn\":\"2019-09-09\"}")
+  batch=$(post "campaigns/$campaign/batches" '{"name":"第一批","startsOn":"2019-09-09"}')
+  for path in "campaigns/$campaign" "batches/$batch"; do
+    tag=$(curl -si "$api/$path" -H "Authorization: Bearer $token" | tr -d '\r' | sed -n 's/^etag: //Ip')
+    curl -sfo /dev/null -X PATCH "$api/$path" -H "Authorization: Bearer $token" -H "If-Match: $tag" -H 'Content-Type: application/merge-patch+json' -d '{"status":"OPEN"}'
+  done
+  list=$(post problem-lists "{\"batch\":\"$batch\",\"unit\":\"$unit\"}")
+  problem=$(post problems "{\"list\":\"$list\",\"title\":\"排水不畅\",\"category\":\"OTHER\"}")
+  for path in "problems/$problem" "problems?unit=$unit&q=%E6%8E%92%E6%B0%B4" "problem-lists/$list" "statistics/problems?unit=$unit&campaign=$campaign" "units/$unit/ancestors" exports/units units/nobody; do
+    curl -so /dev/null "$api/$path" -H "Authorization: Bearer $token"
   done
 }
 median() { sort -n | awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
@@ -60,8 +82,8 @@ if [ -n "${TRAIN:-}" ]; then
   until_answered "http://localhost:$((port + 2))/q/health/ready"
   token=$(login)
   some_requests
-  curl -so /dev/null "$api/units" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d '{"code":"1","name":"省","kind":"PROVINCE"}'
-  curl -so /dev/null "http://localhost:$((port + 2))/q/metrics"
+  a_short_story
+  for path in metrics health; do curl -so /dev/null "http://localhost:$((port + 2))/q/$path"; done
   finish
   ls -l "$TRAIN/app.aot"
   exit
