@@ -148,7 +148,7 @@ begin
             expected_amount = nullif(coalesce(s.expected_amount, 0) + coalesce(excluded.expected_amount, 0), 0),
             done_amount = nullif(coalesce(s.done_amount, 0) + coalesce(excluded.done_amount, 0), 0)
     )
-    select count(*) into folded from tail;
+    select (select count(*) from posted) + (select count(*) from come) into folded;
     for large in select unit_id from ledger_unit where not summed and entries >= summed_from loop
         perform ledger_add(array[large], '{M,Y}', 1, large, '-infinity');
         update ledger_unit set summed = true where unit_id = large;
