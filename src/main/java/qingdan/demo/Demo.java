@@ -3,6 +3,7 @@ package qingdan.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -78,8 +80,9 @@ class Demo {
     this.sql = sql;
   }
 
-  /** Behind the first administrator, who is there in every profile. */
+  /** Behind the first administrator, who is there in every profile. Small machines take longer. */
   @Transactional
+  @TransactionConfiguration(timeout = 600)
   void load(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent start)
       throws IOException {
     if (!enabled) {
@@ -90,14 +93,17 @@ class Demo {
         units.merge(file);
       }
       PEOPLE.forEach(this::create);
-      for (var script : SCRIPTS) {
-        run(script + ".sql");
-      }
-      sql.list(UUID.class, "select id from meeting_series order by id").forEach(meetings::complete);
+      sql.unhurried(this::work);
     }
     LOG.infof(
         "demo accounts, password %s: admin, %s",
         PASSWORD, String.join(", ", PEOPLE.stream().map(Person::username).toList()));
+  }
+
+  private Void work() {
+    SCRIPTS.forEach(this::run);
+    sql.list(UUID.class, "select id from meeting_series order by id").forEach(meetings::complete);
+    return null;
   }
 
   private void create(Person person) {
@@ -107,8 +113,8 @@ class Demo {
   }
 
   /** In SQL, because a request refuses the deadlines that are past by now. */
-  private void run(String name) throws IOException {
-    try (var file = open(name)) {
+  private void run(String name) {
+    try (var file = open(name + ".sql")) {
       var script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       sql.<Void>work(
           connection -> {
@@ -117,6 +123,8 @@ class Demo {
             }
             return null;
           });
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

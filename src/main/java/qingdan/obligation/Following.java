@@ -46,11 +46,14 @@ public class Following {
     return followed;
   }
 
-  /** What of a kind a unit owes now, in one order for all. */
+  /** What of a kind a unit owes now, in one order for all; not what it owes by days. */
   public List<UUID> owedBy(UUID unit, ObligationKind kind) {
     return sql.list(
         UUID.class,
-        "select subject_id from obligation where unit_id = ?1 and released_at is null and kind = ?2 order by 1",
+        """
+        select subject_id from obligation
+        where unit_id = ?1 and released_at is null and kind = ?2 and slot is null order by 1
+        """,
         unit,
         kind.name());
   }

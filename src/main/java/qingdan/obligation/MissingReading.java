@@ -34,6 +34,15 @@ public class MissingReading {
     }
   }
 
+  /** In SQL, that more is owed than done. */
+  private static final String OWES =
+      """
+      0 < coalesce((select missing from tail where unit_id = %1$s), 0) + (
+          select coalesce(sum(coalesce(expected, 0) - coalesce(done, 0)), 0) from ledger_entry
+          where unit_id = %1$s and day <= ?5 and cell = ledger_cell(?2, cast(?3 as uuid), null, null, ?4)
+      )
+      """;
+
   private final Coverage coverage;
   private final Sight sight;
   private final Sql sql;
@@ -92,18 +101,17 @@ public class MissingReading {
         select u.id, u.code, u.name, u.kind, u.tier, u.path
         from place
         cross join lateral (
-            select id, code, name, kind, tier, path from unit
-            where path >= place.path and path < place.until and path > ?8 and (not ?6 or valid_from < ?7)
+            (select id, code, name, kind, tier, path from unit t
+             where path >= place.path and path < place.until and path > ?8 and (not ?6 or valid_from < ?7) and %1$s
+             order by path limit ?9)
             union all
-            select unit_id, code, name, kind, tier, path from unit_past
-            where ?6 and path >= place.path and path < place.until and path > ?8 and valid_from < ?7 and valid_to >= ?7
+            (select unit_id, code, name, kind, tier, path from unit_past t
+             where ?6 and path >= place.path and path < place.until and path > ?8 and valid_from < ?7 and valid_to >= ?7 and %2$s
+             order by path limit ?9)
         ) u
-        where 0 < coalesce((select missing from tail where unit_id = u.id), 0) + (
-            select coalesce(sum(coalesce(expected, 0) - coalesce(done, 0)), 0) from ledger_entry
-            where unit_id = u.id and day <= ?5 and cell = ledger_cell(?2, cast(?3 as uuid), null, null, ?4)
-        )
         order by u.path limit ?9
-        """,
+        """
+            .formatted(OWES.formatted("t.id"), OWES.formatted("t.unit_id")),
         place.id(),
         subject.campaign(),
         subject.batch() == null ? null : subject.batch().toString(),

@@ -98,7 +98,10 @@ public class OwedBelow {
         sums.getOrDefault(ObligationKind.ANSWER, none).plus(of.expectedAmount(), of.doneAmount()));
   }
 
-  /** What goes on, of whoever stands above the unit or below it. */
+  /**
+   * What goes on, of whoever stands above the unit or below it. What leaders plan to visit is
+   * counted by campaign.
+   */
   public List<Owing> subjects(String path, UUID campaign) {
     return sql.list(
         Owing.class,
@@ -110,8 +113,7 @@ public class OwedBelow {
             union all
             select id, 'VISIT', batch_id, base_id from visit_plan where campaign_id = ?1
             union all
-            select id, 'VISIT', null, base_id from contact k
-            where campaign_id = ?1 and exists (select from planned_visit p where p.contact_id = k.id)
+            select id, 'VISIT', null, null from campaign where id = ?1
             union all
             select id, 'NOTE', batch_id, base_id from guidance_note where campaign_id = ?1
             union all

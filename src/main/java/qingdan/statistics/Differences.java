@@ -91,7 +91,8 @@ class Differences {
    */
   private static final String OWED =
       """
-      select o.unit_id, o.subject_id, o.batch_id, cast(null as uuid) as task_id, cast(null as text) as category, w.what, w.n
+      select o.unit_id, owed_subject(o.kind, o.slot, o.subject_id, o.campaign_id) as subject_id, o.batch_id,
+          cast(null as uuid) as task_id, cast(null as text) as category, w.what, w.n
       from obligation o join zone z on z.id = o.campaign_id
       cross join lateral (values ('expected', 1), ('done', case o.state when 'DONE' then 1 end),
           ('onTime', case when o.state = 'DONE' and o.done_on <= o.due_on then 1 end), ('expectedAmount', o.amount),

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -198,12 +200,12 @@ class RowsOfOlderReleasesAreMadeWholeTest extends ApiTest {
     var linked =
         """
         select string_agg(unit_id || ' ' || linked, ',' order by unit_id) from (
-            select b.unit_id, sum(b.linked) as linked from (
-                select unit_id, cell, linked from ledger_entry
+            select unit_id, sum(linked) as linked from (
+                select e.unit_id, c.campaign_id, e.linked from ledger_entry e join ledger_cell c on c.cell = e.cell
                 union all
-                select unit_id, cell, linked from ledger_posting
-            ) b join ledger_cell c on c.cell = b.cell
-            where c.campaign_id = '%s' group by 1 having sum(b.linked) <> 0
+                select unit_id, campaign_id, linked from ledger_posting
+            ) b
+            where campaign_id = '%s' group by 1 having sum(linked) <> 0
         ) sums
         """
             .formatted(drive.campaign);
@@ -235,5 +237,54 @@ class RowsOfOlderReleasesAreMadeWholeTest extends ApiTest {
         where p.id = '%s'
         """
             .formatted(symptom));
+  }
+
+  @Test
+  void whatLeadersPlanIsCountedByCampaignAndNotByContact() throws SQLException, IOException {
+    var drive = new Drive();
+    var contact =
+        made(
+            "contacts",
+            Map.of(
+                "campaign",
+                drive.campaign,
+                "base",
+                drive.city,
+                "unit",
+                drive.town,
+                "leader",
+                "王某"));
+    var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    var days = List.of(today.toString(), today.plusDays(9).toString());
+    supervisor()
+        .body(Map.of("days", days))
+        .post("/api/v1/contacts/" + contact + "/planned-visits")
+        .then()
+        .statusCode(200);
+    var text = migration("V101__Count_what_leaders_plan_together.sql");
+    var moves = text.substring(text.indexOf("-- What was counted by contact"));
+    var counted =
+        """
+        select string_agg(subject_id || ' ' || day || ' ' || expected, ',' order by subject_id, day) from (
+            select subject_id, day, sum(expected) as expected from (
+                select c.subject_id, e.day, e.expected from ledger_entry e join ledger_cell c on c.cell = e.cell
+                union all
+                select subject_id, day, expected from ledger_posting
+            ) b
+            where subject_id in ('%s', '%s') group by 1, 2 having sum(expected) <> 0
+        ) sums
+        """
+            .formatted(drive.campaign, contact);
+    undone(
+        statement -> {
+          var now = one(statement, counted);
+          assertThat(now).contains(drive.campaign).doesNotContain(contact);
+          statement.execute(moves.replace("(1, o.campaign_id), (-1", "(-1, o.campaign_id), (1"));
+          assertThat(one(statement, counted)).isEqualTo(now.replace(drive.campaign, contact));
+
+          statement.execute(moves);
+
+          assertThat(one(statement, counted)).isEqualTo(now);
+        });
   }
 }
