@@ -34,9 +34,8 @@ begin
                 sum(r.sign * r.amount) as expected_amount,
                 sum(r.sign * coalesce(r.done_amount, r.amount)) filter (where r.state = 'DONE') as done_amount
             from (
-                select 1 as sign, n.changed_at as at, n.* from is_now n
-                union all
-                select -1, n.changed_at, w.* from was w join is_now n on n.id = w.id
+                select v.*, first_value(changed_at) over (partition by id order by sign desc) as at
+                from (select 1 as sign, * from is_now union all select -1, * from was) v
             ) r
             join campaign c on c.id = r.campaign_id
             where r.released_at is null

@@ -203,7 +203,7 @@ class RowsOfOlderReleasesAreMadeWholeTest extends ApiTest {
             select unit_id, sum(linked) as linked from (
                 select e.unit_id, c.campaign_id, e.linked from ledger_entry e join ledger_cell c on c.cell = e.cell
                 union all
-                select unit_id, campaign_id, linked from ledger_posting
+                select unit_id, campaign_id, linked from (select * from ledger_posting union all select * from ledger_later) p
             ) b
             where campaign_id = '%s' group by 1 having sum(linked) <> 0
         ) sums
@@ -269,7 +269,7 @@ class RowsOfOlderReleasesAreMadeWholeTest extends ApiTest {
             select subject_id, day, sum(expected) as expected from (
                 select c.subject_id, e.day, e.expected from ledger_entry e join ledger_cell c on c.cell = e.cell
                 union all
-                select subject_id, day, expected from ledger_posting
+                select subject_id, day, expected from (select * from ledger_posting union all select * from ledger_later) p
             ) b
             where subject_id in ('%s', '%s') group by 1, 2 having sum(expected) <> 0
         ) sums
