@@ -84,6 +84,7 @@ class NativeCheck {
           Map.entry("qingdan.problem.SearchParts$Part", "a part of a statement, made in code"),
           Map.entry("qingdan.visit.Visits$Visitor", "who visited, made in code"),
           Map.entry("qingdan.shared.Items$Answer", "a return value"),
+          Map.entry("qingdan.shared.Sql$Written", "a statement, made in code"),
           Map.entry("qingdan.unit.StagedFaults", "a return value"),
           Map.entry("qingdan.unit.UnitEnded", "an event"),
           Map.entry("qingdan.unit.UnitEnds", "an event"),
