@@ -77,6 +77,7 @@ class Owing {
             from,
             dueOn,
             null,
+            null,
             ZoneId.of(bulletin.timeZone())),
         RECIPIENTS);
   }

@@ -160,7 +160,7 @@ class CampaignMilestoneResource {
       operationId = "createMilestone",
       summary = "Set a milestone",
       description =
-          "Every unit of the cohort owes it from then on; later enrolments and withdrawals are followed. Needs SUPERVISOR at the campaign's top unit or above it. 409 when the batch has one of that name.")
+          "Every unit of the cohort owes it from then on. Enrolments, withdrawals and figures are followed at once; units that come, move, change or enter and leave sets, within seconds, or within minutes where they are thousands. Needs SUPERVISOR at the campaign's top unit or above it. 409 when the batch has one of that name.")
   @APIResponse(
       responseCode = "201",
       description = "Set.",

@@ -39,6 +39,7 @@ record Milestone(
     String evidence,
     boolean confirmed,
     String measure,
+    UUID reportedId,
     String kinds,
     String tiers,
     String sectors,
@@ -57,10 +58,22 @@ record Milestone(
     return EvidenceRule.valueOf(evidence);
   }
 
+  private UUID reported() {
+    return measure == null ? null : reportedId;
+  }
+
   @Override
   public Subject subject() {
     return new Subject(
-        ObligationKind.MILESTONE, id, campaignId, batchId, owedFrom, dueOn, measure, zone());
+        ObligationKind.MILESTONE,
+        id,
+        campaignId,
+        batchId,
+        owedFrom,
+        dueOn,
+        measure,
+        reported(),
+        zone());
   }
 
   @Override

@@ -12,16 +12,18 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CampaignLock;
 import qingdan.campaign.CohortChanged;
+import qingdan.obligation.CohortsMayDiffer;
 import qingdan.obligation.Followed;
 import qingdan.obligation.Following;
 import qingdan.obligation.ObligationKind;
+import qingdan.shared.Changed;
 import qingdan.shared.Sql;
 import qingdan.unit.UnitEnded;
 import qingdan.unit.UnitEnds;
 
 /**
- * Who owes milestones. Enrolments and the ends of units are followed in their transactions; what
- * else moves units into a cohort or out of it, by a look every few minutes.
+ * Who owes milestones. Enrolments, figures and the ends of units are followed in their
+ * transactions; what else moves units into a cohort or out of it, soon after.
  */
 @ApplicationScoped
 class MilestoneCohorts {
@@ -46,6 +48,22 @@ class MilestoneCohorts {
   void follow(@Observes CohortChanged changed) {
     for (var id : milestones.of(changed.batch())) {
       milestones.lock(id).ifPresent(milestone -> follow(milestone, changed.units(), null));
+    }
+  }
+
+  void follow(@Observes CohortsMayDiffer differ) {
+    following.each(
+        () -> milestones.underWay(differ.units()),
+        id -> milestones.lock(id).ifPresent(milestone -> follow(milestone, differ.units(), null)));
+  }
+
+  /** What a milestone is counted in beside units is the latest figure of each. */
+  void follow(@Observes Changed changed) {
+    if (changed.entity().equals("figure")) {
+      var unit = (UUID) changed.after().get("unit");
+      for (var id : milestones.countedIn((String) changed.after().get("measure"), unit)) {
+        milestones.lock(id).ifPresent(milestone -> follow(milestone, List.of(unit), null));
+      }
     }
   }
 

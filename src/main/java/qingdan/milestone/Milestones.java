@@ -30,7 +30,7 @@ class Milestones {
       """
       select m.id, m.version, m.campaign_id, c.status as campaign_status, c.top_unit_id, t.path as top_path, c.time_zone,
           m.batch_id, b.status as batch_status, m.name, m.description, m.kind, m.due_on, m.owed_from, m.evidence,
-          m.confirmed, m.measure, %s,
+          m.confirmed, m.measure, reported_subject(m.id) as reported_id, %s,
           m.created_at
       from milestone m join campaign c on c.id = m.campaign_id join unit t on t.id = c.top_unit_id
           left join batch b on b.id = m.batch_id
@@ -109,6 +109,26 @@ class Milestones {
 
   List<UUID> underWay() {
     return subjects.underWay(TABLE);
+  }
+
+  List<UUID> underWay(List<UUID> units) {
+    return subjects.underWay(TABLE, units);
+  }
+
+  /** Those that go on, are counted in the figure, and the unit owes. */
+  List<UUID> countedIn(String measure, UUID unit) {
+    return sql.list(
+        UUID.class,
+        """
+        select m.id
+        from obligation o join milestone m on m.id = o.subject_id join campaign c on c.id = m.campaign_id
+            left join batch b on b.id = m.batch_id
+        where o.unit_id = ?2 and o.released_at is null and m.measure = ?1 and c.status <> 'CLOSED'
+            and b.status is distinct from 'CLOSED'
+        order by m.id
+        """,
+        measure,
+        unit);
   }
 
   LocalDate today(Milestone milestone) {

@@ -73,7 +73,15 @@ record Note(
   @Override
   public Subject subject() {
     return new Subject(
-        ObligationKind.NOTE, id, campaignId, batchId, issuedOn, dueOn, null, ZoneId.of(timeZone));
+        ObligationKind.NOTE,
+        id,
+        campaignId,
+        batchId,
+        issuedOn,
+        dueOn,
+        null,
+        null,
+        ZoneId.of(timeZone));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CohortChanged;
 import qingdan.change.HandOver;
+import qingdan.obligation.CohortsMayDiffer;
 import qingdan.obligation.Following;
 import qingdan.obligation.ObligationKind;
 import qingdan.unit.UnitEnded;
@@ -47,6 +48,12 @@ class NoteReaders {
     for (var id : notes.of(changed.batch())) {
       notes.lock(id).ifPresent(note -> following.follow(note, changed.units(), null));
     }
+  }
+
+  void follow(@Observes CohortsMayDiffer differ) {
+    following.each(
+        () -> notes.underWay(differ.units()),
+        id -> notes.lock(id).ifPresent(note -> following.follow(note, differ.units(), null)));
   }
 
   /** What the unit has read its successor has read; what it issued is the successor's. */

@@ -163,6 +163,10 @@ class Notes {
     return subjects.underWay(TABLE);
   }
 
+  List<UUID> underWay(List<UUID> units) {
+    return subjects.underWay(TABLE, units);
+  }
+
   LocalDate today(ZoneId zone) {
     return LocalDate.ofInstant(clock.instant(), zone);
   }

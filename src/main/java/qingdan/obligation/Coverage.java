@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +37,10 @@ public class Coverage {
   /** The whole, and its parts in the order of their keys. */
   public record Answer(CoverageCounts total, List<Part> parts) {}
 
+  private record Row(UUID unit, boolean own, String value) {}
+
   @RegisterForReflection
   public record Child(UUID id, String path) {}
-
-  public static final CoverageCounts NOTHING = new CoverageCounts(0, 0, 0, 0, 0);
 
   private final Ledger ledger;
   private final Sql sql;
@@ -52,13 +53,13 @@ public class Coverage {
   }
 
   public CoverageCounts of(Subject subject, UUID unit, LocalDate day) {
-    return of(subject, Set.of(unit), day).getOrDefault(unit, NOTHING);
+    return of(subject, Set.of(unit), day).getOrDefault(unit, CoverageCounts.NOTHING);
   }
 
   /** The same of many units in one reading; those of which nothing is owed are left out. */
   public Map<UUID, CoverageCounts> of(Subject subject, Set<UUID> units, LocalDate day) {
-    return balances(subject, List.copyOf(units), null, Dimension.NONE, day).stream()
-        .collect(Collectors.toMap(Balance::unit, Coverage::counts));
+    return balances(subject, List.copyOf(units), null, Dimension.NONE, day).entrySet().stream()
+        .collect(Collectors.toMap(row -> row.getKey().unit(), Map.Entry::getValue));
   }
 
   /**
@@ -85,7 +86,7 @@ public class Coverage {
                 zone,
                 isPast(zone, day)))
         .stream()
-        .collect(Collectors.toMap(Balance::subject, Coverage::counts));
+        .collect(Collectors.toMap(Balance::subject, CoverageCounts::of));
   }
 
   /** In the parts that are asked for: a page of them; children are those that were given. */
@@ -115,20 +116,19 @@ public class Coverage {
   /** Every value that anything was owed for, with the sum of all. */
   public Answer by(Dimension dimension, Subject subject, UUID unit, LocalDate day) {
     var parts =
-        balances(subject, List.of(unit), null, dimension, day).stream()
+        balances(subject, List.of(unit), null, dimension, day).entrySet().stream()
             .map(
-                row ->
-                    new Part(
-                        null,
-                        false,
-                        Objects.requireNonNullElse(row.value(), ""),
-                        row.value(),
-                        counts(row)))
-            .filter(part -> !part.counts().equals(NOTHING))
+                row -> {
+                  var value = row.getKey().value();
+                  return new Part(
+                      null, false, Objects.requireNonNullElse(value, ""), value, row.getValue());
+                })
+            .filter(part -> !part.counts().equals(CoverageCounts.NOTHING))
             .sorted(Comparator.comparing(Part::key))
             .toList();
     return new Answer(
-        parts.stream().map(Part::counts).reduce(NOTHING, CoverageCounts::plus), parts);
+        parts.stream().map(Part::counts).reduce(CoverageCounts.NOTHING, CoverageCounts::plus),
+        parts);
   }
 
   /** The unit alone, where it is the first page, and those below it. */
@@ -141,11 +141,10 @@ public class Coverage {
     if (first) {
       parts.add(new Part(unit, true, "", null, counts(balances, unit, true)));
     }
-    children.forEach(
-        child ->
-            parts.add(
-                new Part(
-                    child.id(), false, child.path(), null, counts(balances, child.id(), false))));
+    for (var child : children) {
+      parts.add(
+          new Part(child.id(), false, child.path(), null, counts(balances, child.id(), false)));
+    }
     return new Answer(counts(balances, unit, false), parts);
   }
 
@@ -169,21 +168,32 @@ public class Coverage {
         fetch);
   }
 
-  private List<Balance> balances(
+  /** With those that have reported the figure beside all, where it is counted in one. */
+  private Map<Row, CoverageCounts> balances(
       Subject subject, List<UUID> units, UUID alone, Dimension dimension, LocalDate day) {
-    return ledger.balances(
-        new Ledger.Question(
-            units,
-            alone,
-            subject.campaign(),
-            null,
-            List.of(subject.id()),
-            dimension,
-            null,
-            dimension == Dimension.NONE ? Apart.NOTHING : Apart.VALUE,
-            List.of(day),
-            subject.zone(),
-            isPast(subject, day)));
+    var rows = new LinkedHashMap<Row, CoverageCounts>();
+    for (var balance :
+        ledger.balances(
+            new Ledger.Question(
+                units,
+                alone,
+                subject.campaign(),
+                null,
+                subject.booked(),
+                dimension,
+                null,
+                dimension == Dimension.NONE ? Apart.NOTHING : Apart.VALUE,
+                List.of(day),
+                subject.zone(),
+                isPast(subject, day)))) {
+      var counts =
+          balance.subject().equals(subject.id())
+              ? CoverageCounts.of(balance)
+              : CoverageCounts.ofReported(balance);
+      rows.merge(
+          new Row(balance.unit(), balance.own(), balance.value()), counts, CoverageCounts::plus);
+    }
+    return rows;
   }
 
   private boolean isPast(Subject subject, LocalDate day) {
@@ -194,16 +204,8 @@ public class Coverage {
     return day.isBefore(LocalDate.ofInstant(clock.instant(), zone));
   }
 
-  private static CoverageCounts counts(List<Balance> balances, UUID unit, boolean alone) {
-    return balances.stream()
-        .filter(row -> row.unit().equals(unit) && row.own() == alone)
-        .map(Coverage::counts)
-        .findFirst()
-        .orElse(NOTHING);
-  }
-
-  private static CoverageCounts counts(Balance row) {
-    return new CoverageCounts(
-        row.expected(), row.done(), row.onTime(), row.expectedAmount(), row.doneAmount());
+  private static CoverageCounts counts(
+      Map<Row, CoverageCounts> balances, UUID unit, boolean alone) {
+    return balances.getOrDefault(new Row(unit, alone, null), CoverageCounts.NOTHING);
   }
 }

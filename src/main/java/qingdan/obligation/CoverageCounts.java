@@ -1,8 +1,38 @@
 package qingdan.obligation;
 
-/** On time, late and missing add up to what is expected. */
+import qingdan.ledger.Balance;
+
+/**
+ * On time, late and missing add up to what is expected.
+ *
+ * @param reported how many of those expected have reported the figure that it is counted in too
+ */
 public record CoverageCounts(
-    long expected, long done, long onTime, long expectedAmount, long doneAmount) {
+    long expected,
+    long done,
+    long onTime,
+    long expectedAmount,
+    long doneAmount,
+    long reported,
+    long onTimeAmount) {
+
+  public static final CoverageCounts NOTHING = new CoverageCounts(0, 0, 0, 0, 0, 0, 0);
+
+  static CoverageCounts of(Balance balance) {
+    return new CoverageCounts(
+        balance.expected(),
+        balance.done(),
+        balance.onTime(),
+        balance.expectedAmount(),
+        balance.doneAmount(),
+        0,
+        0);
+  }
+
+  /** Of those that have reported the figure. */
+  static CoverageCounts ofReported(Balance balance) {
+    return new CoverageCounts(0, 0, 0, 0, 0, balance.expected(), balance.doneAmount());
+  }
 
   public long late() {
     return done - onTime;
@@ -18,6 +48,8 @@ public record CoverageCounts(
         done + other.done,
         onTime + other.onTime,
         expectedAmount + other.expectedAmount,
-        doneAmount + other.doneAmount);
+        doneAmount + other.doneAmount,
+        reported + other.reported,
+        onTimeAmount + other.onTimeAmount);
   }
 }

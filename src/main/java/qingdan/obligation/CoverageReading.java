@@ -55,7 +55,8 @@ public class CoverageReading {
   public RestResponse<CoverageView> read(
       Subject subject, UUID over, CoverageQuery query, Lists.Reading reading, UriInfo uri) {
     var unit = sight.unit(query.unit == null ? over.toString() : query.unit);
-    var day = Days.past("asOf", query.asOf, LocalDate.ofInstant(clock.instant(), subject.zone()));
+    var today = LocalDate.ofInstant(clock.instant(), subject.zone());
+    var day = Days.past("asOf", query.asOf, today);
     var after = reading.after() == null ? null : reading.after().get(0);
     var by = query.by();
     var children =
@@ -77,14 +78,19 @@ public class CoverageReading {
     return preconditions.unlessKnown(
         tag,
         () -> {
+          if (day.isBefore(today)
+              && ledger.there(unit.id(), List.of(day), subject.zone()).isEmpty()) {
+            return CoverageView.notThere(subject, units.get(unit.id()), day);
+          }
+          var missing = new MissingLists(subject, day.isBefore(today) ? day : null);
           var answer =
               coverage.answer(subject, unit.id(), day, by, children, after, reading.fetch());
           return CoverageView.of(
               subject,
               units.get(unit.id()),
               day,
-              CoverageView.counts(subject, answer.total()),
-              parts(subject, answer, units, reading));
+              CoverageView.counts(subject, answer.total(), missing.below(unit.id())),
+              parts(subject, answer, units, missing, unit.id(), by, reading));
         });
   }
 
@@ -92,6 +98,9 @@ public class CoverageReading {
       Subject subject,
       Coverage.Answer answer,
       Map<UUID, DirectoryEntry> units,
+      MissingLists missing,
+      UUID over,
+      CoverageQuery.By by,
       Lists.Reading reading) {
     return reading.page(
         answer.parts(),
@@ -101,6 +110,6 @@ public class CoverageReading {
                 units.get(part.unit()),
                 part.alone() ? true : null,
                 part.value(),
-                CoverageView.counts(subject, part.counts())));
+                CoverageView.counts(subject, part.counts(), missing.of(part, over, by))));
   }
 }

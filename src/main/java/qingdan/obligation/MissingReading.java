@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Place;
+import qingdan.access.Subtree;
 import qingdan.shared.Count;
 import qingdan.shared.Days;
 import qingdan.shared.Lists;
@@ -20,8 +21,9 @@ import qingdan.unit.Tier;
 import qingdan.unit.UnitKind;
 
 /**
- * Who had not done by the end of a day what was owed then, from the books: as many as coverage
- * tells. Units are gone through in the order of their places until the page is full.
+ * Who had not done by the end of a day what was owed then: as many as coverage tells. Today they
+ * are what is owed and not done; of a past day the books tell, and units are gone through in the
+ * order of their places until the page is full.
  */
 @ApplicationScoped
 public class MissingReading {
@@ -34,12 +36,14 @@ public class MissingReading {
     }
   }
 
+  private static final String COLUMNS = "u.id, u.code, u.name, u.kind, u.tier, u.path";
+
   /** In SQL, that more is owed than done. */
   private static final String OWES =
       """
-      0 < coalesce((select missing from tail where unit_id = %1$s), 0) + (
+      0 < coalesce((select missing from tail where unit_id = u.id), 0) + (
           select coalesce(sum(coalesce(expected, 0) - coalesce(done, 0)), 0) from ledger_entry
-          where unit_id = %1$s and day <= ?5 and cell = ledger_cell(?2, cast(?3 as uuid), null, null, ?4)
+          where unit_id = u.id and day <= ? and cell = ledger_cell(?, cast(? as uuid), null, null, ?)
       )
       """;
 
@@ -57,19 +61,26 @@ public class MissingReading {
 
   public Page<DirectoryEntry> page(
       Subject subject, UUID over, MissingQuery query, Lists.Reading reading) {
+    var after = reading.after() == null ? "" : reading.after().get(0);
+    var statement = rows(subject, place(over, query), query, after, reading.fetch());
     return reading.page(
-        missing(
-            subject,
-            place(over, query),
-            day(subject, query),
-            reading.after() == null ? "" : reading.after().get(0),
-            reading.fetch()),
-        missing -> List.of(missing.path()),
-        Missing::entry);
+        sql.list(Missing.class, statement), missing -> List.of(missing.path()), Missing::entry);
   }
 
   public Count count(Subject subject, UUID over, MissingQuery query) {
-    return Count.of(coverage.of(subject, place(over, query).id(), day(subject, query)).missing());
+    var place = place(over, query);
+    if (query.ofAll()) {
+      return Count.of(coverage.of(subject, place.id(), day(subject, query)).missing());
+    }
+    return Count.of(sql.count(rows(subject, place, query, "", Count.LIMIT + 1)));
+  }
+
+  private Sql.Statement rows(
+      Subject subject, Place place, MissingQuery query, String after, int fetch) {
+    var day = day(subject, query);
+    return day.isBefore(today(subject))
+        ? onPastDay(subject, place, query, day, after, fetch)
+        : today(subject, place, query, after, fetch);
   }
 
   private Place place(UUID over, MissingQuery query) {
@@ -84,42 +95,87 @@ public class MissingReading {
     return LocalDate.ofInstant(clock.instant(), subject.zone());
   }
 
-  private List<Missing> missing(
-      Subject subject, Place place, LocalDate day, String after, int fetch) {
-    return sql.list(
-        Missing.class,
+  private Sql.Statement today(
+      Subject subject, Place place, MissingQuery query, String after, int fetch) {
+    var statement =
+        new Sql.Statement(
+            "select "
+                + COLUMNS
+                + """
+
+                from obligation o join unit u on u.id = o.unit_id
+                where o.subject_id = ? and o.state <> 'DONE' and o.released_at is null and o.owed_from <= ? and\s""",
+            subject.id(),
+            today(subject));
+    Subtree.within(statement, "u.path", List.of(new Subtree(place.path())));
+    after(statement, query, after);
+    return statement.add(" order by u.path limit ?", fetch);
+  }
+
+  private static Sql.Statement onPastDay(
+      Subject subject, Place place, MissingQuery query, LocalDate day, String after, int fetch) {
+    var end = Days.endOf(day, subject.zone());
+    var statement =
+        new Sql.Statement(
+            """
+            with place as (
+                select path, left(path, -1) || '0' as until from unit where id = ? and valid_from < ?
+                union all
+                select path, left(path, -1) || '0' from unit_past where unit_id = ? and valid_from < ? and valid_to >= ?
+            ), tail as materialized (
+                select unit_id, sum(coalesce(expected, 0) - coalesce(done, 0)) as missing
+                from (select * from ledger_posting union all select * from ledger_come(?)) p
+                where subject_id = ? and day <= ? group by 1
+            )
+            select * from (
+                (select %s from place join unit u on u.path >= place.path and u.path < place.until and u.valid_from < ?
+                 where\s"""
+                .formatted(COLUMNS),
+            place.id(),
+            end,
+            place.id(),
+            end,
+            end,
+            day,
+            subject.id(),
+            day,
+            end);
+    owes(statement, subject, query, day, after, fetch);
+    statement.add(
         """
-        with place as (
-            select path, left(path, -1) || '0' as until from unit where id = ?1 and (not ?6 or valid_from < ?7)
-            union all
-            select path, left(path, -1) || '0' from unit_past where ?6 and unit_id = ?1 and valid_from < ?7 and valid_to >= ?7
-        ), tail as materialized (
-            select unit_id, sum(coalesce(expected, 0) - coalesce(done, 0)) as missing
-            from (select * from ledger_posting union all select * from ledger_come(?5)) p
-            where subject_id = ?4 and day <= ?5 group by 1
         )
-        select u.id, u.code, u.name, u.kind, u.tier, u.path
-        from place
-        cross join lateral (
-            (select id, code, name, kind, tier, path from unit t
-             where path >= place.path and path < place.until and path > ?8 and (not ?6 or valid_from < ?7) and %1$s
-             order by path limit ?9)
-            union all
-            (select unit_id, code, name, kind, tier, path from unit_past t
-             where ?6 and path >= place.path and path < place.until and path > ?8 and valid_from < ?7 and valid_to >= ?7 and %2$s
-             order by path limit ?9)
-        ) u
-        order by u.path limit ?9
-        """
-            .formatted(OWES.formatted("t.id"), OWES.formatted("t.unit_id")),
-        place.id(),
+        union all
+        (select %s
+         from place
+         join (select unit_id as id, code, name, kind, tier, sector, path, valid_from, valid_to from unit_past) u
+             on u.path >= place.path and u.path < place.until and u.valid_from < ? and u.valid_to >= ?
+         where\s"""
+            .formatted(COLUMNS),
+        end,
+        end);
+    owes(statement, subject, query, day, after, fetch);
+    return statement.add(")) u order by path limit ?", fetch);
+  }
+
+  private static void owes(
+      Sql.Statement statement,
+      Subject subject,
+      MissingQuery query,
+      LocalDate day,
+      String after,
+      int fetch) {
+    statement.add(
+        OWES,
+        day,
         subject.campaign(),
         subject.batch() == null ? null : subject.batch().toString(),
-        subject.id(),
-        day,
-        day.isBefore(today(subject)),
-        Days.endOf(day, subject.zone()),
-        after,
-        fetch);
+        subject.id());
+    after(statement, query, after);
+    statement.add(" order by u.path limit ?", fetch);
+  }
+
+  private static void after(Sql.Statement statement, MissingQuery query, String after) {
+    statement.add(" and u.path > ?", after);
+    query.where(statement);
   }
 }

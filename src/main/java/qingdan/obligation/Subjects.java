@@ -12,6 +12,12 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 public class Subjects {
 
+  private static final String UNDER_WAY =
+      """
+      select s.id from %s s join campaign c on c.id = s.campaign_id left join batch b on b.id = s.batch_id
+      where c.status <> 'CLOSED' and b.status is distinct from 'CLOSED'
+      """;
+
   private final Sql sql;
 
   Subjects(Sql sql) {
@@ -52,12 +58,24 @@ public class Subjects {
 
   /** Those that go on. */
   public List<UUID> underWay(String table) {
+    return sql.list(UUID.class, UNDER_WAY.formatted(table) + " order by s.id");
+  }
+
+  /**
+   * Those that go on and units may owe: they stand in the campaign's part of the tree, or owe it.
+   */
+  public List<UUID> underWay(String table, List<UUID> units) {
     return sql.list(
         UUID.class,
-        """
-        select s.id from %s s join campaign c on c.id = s.campaign_id left join batch b on b.id = s.batch_id
-        where c.status <> 'CLOSED' and b.status is distinct from 'CLOSED' order by s.id
-        """
-            .formatted(table));
+        UNDER_WAY.formatted(table)
+            + """
+             and (c.top_unit_id in (
+                    select a.id
+                    from unit u cross join lateral unnest(path_line(u.path)) as line join unit a on a.path = line
+                    where u.id = any(?1))
+                or s.id in (select subject_id from obligation where unit_id = any(?1) and released_at is null))
+            order by s.id
+            """,
+        (Object) units.toArray(UUID[]::new));
   }
 }

@@ -91,12 +91,13 @@ class Differences {
    */
   private static final String OWED =
       """
-      select o.unit_id, owed_subject(o.kind, o.slot, o.subject_id, o.campaign_id) as subject_id, o.batch_id,
-          cast(null as uuid) as task_id, cast(null as text) as category, w.what, w.n
+      select o.unit_id, c.counted as subject_id, o.batch_id, cast(null as uuid) as task_id, cast(null as text) as category,
+          w.what, w.n
       from obligation o join zone z on z.id = o.campaign_id
-      cross join lateral (values ('expected', 1), ('done', case o.state when 'DONE' then 1 end),
-          ('onTime', case when o.state = 'DONE' and o.done_on <= o.due_on then 1 end), ('expectedAmount', o.amount),
-          ('doneAmount', case o.state when 'DONE' then coalesce(o.done_amount, o.amount) end)) as w (what, n)
+      cross join lateral owed_counts(o.kind, o.slot, o.subject_id, o.campaign_id, o.state, o.done_on, o.due_on, o.amount,
+          o.done_amount) c
+      cross join lateral (values ('expected', c.expected), ('done', c.done), ('onTime', c.on_time),
+          ('expectedAmount', c.expected_amount), ('doneAmount', c.done_amount)) as w (what, n)
       where o.released_at is null and o.owed_from <= z.today and w.n <> 0
       union all
       select t.unit_id, w.subject, t.batch_id, t.task_id, t.category, w.what, w.n

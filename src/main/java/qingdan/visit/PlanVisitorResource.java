@@ -37,6 +37,7 @@ import qingdan.access.NamedAccounts;
 import qingdan.access.Places;
 import qingdan.campaign.Scope;
 import qingdan.obligation.Coverage;
+import qingdan.obligation.CoverageCounts;
 import qingdan.shared.Changed;
 import qingdan.shared.Count;
 import qingdan.shared.Days;
@@ -124,7 +125,7 @@ class PlanVisitorResource {
         PlanVisitorView.of(
             row,
             units.get(row.unit()),
-            counts.getOrDefault(row.unit(), Coverage.NOTHING),
+            counts.getOrDefault(row.unit(), CoverageCounts.NOTHING),
             own.getOrDefault(row.id(), 0L));
   }
 

@@ -14,6 +14,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 import qingdan.campaign.CohortChanged;
 import qingdan.change.HandOver;
+import qingdan.obligation.CohortsMayDiffer;
 import qingdan.obligation.Following;
 import qingdan.obligation.ObligationKind;
 import qingdan.obligation.Obligations;
@@ -96,6 +97,12 @@ class PlannedUnits {
     for (var id : plans.of(changed.batch())) {
       plans.lock(id).ifPresent(plan -> follow(plan, changed.units(), null));
     }
+  }
+
+  void follow(@Observes CohortsMayDiffer differ) {
+    following.each(
+        () -> plans.underWay(differ.units()),
+        id -> plans.lock(id).ifPresent(plan -> follow(plan, differ.units(), null)));
   }
 
   /** What was visited stays with the unit that was visited; what is owed is the successor's. */

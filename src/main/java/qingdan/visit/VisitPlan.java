@@ -63,7 +63,7 @@ record VisitPlan(
   @Override
   public Subject subject() {
     return new Subject(
-        ObligationKind.VISIT, id, campaignId, batchId, startsOn, dueOn, null, zone());
+        ObligationKind.VISIT, id, campaignId, batchId, startsOn, dueOn, null, null, zone());
   }
 
   @Override

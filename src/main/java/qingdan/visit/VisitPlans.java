@@ -118,6 +118,10 @@ class VisitPlans {
     return subjects.underWay(TABLE);
   }
 
+  List<UUID> underWay(List<UUID> units) {
+    return subjects.underWay(TABLE, units);
+  }
+
   LocalDate today(VisitPlan plan) {
     return LocalDate.ofInstant(clock.instant(), plan.zone());
   }

@@ -2,6 +2,8 @@ package qingdan.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static qingdan.World.admin;
+import static qingdan.World.reporter;
 import static qingdan.World.supervisor;
 import static qingdan.problem.Drive.move;
 
@@ -285,6 +287,71 @@ class RowsOfOlderReleasesAreMadeWholeTest extends ApiTest {
           statement.execute(moves);
 
           assertThat(one(statement, counted)).isEqualTo(now);
+        });
+  }
+
+  @Test
+  void whoHasReportedWhatAMilestoneIsCountedInAndWhatWasOnTimeIsToldFromToday()
+      throws SQLException, IOException {
+    var drive = new Drive();
+    admin()
+        .body(Map.of("value", 4))
+        .put("/api/v1/units/" + drive.town + "/figures/LEADING_TEAMS/2019-01-01");
+    var milestone =
+        made(
+            "campaigns/" + drive.campaign + "/milestones",
+            Map.of(
+                "name",
+                "学习",
+                "kind",
+                "KICK_OFF",
+                "dueOn",
+                "2199-12-31",
+                "measure",
+                "LEADING_TEAMS",
+                "rule",
+                Map.of("kinds", List.of("TOWNSHIP"))));
+    reporter()
+        .body(Map.of("unit", drive.town, "amount", 3))
+        .post("/api/v1/milestones/" + milestone + "/reports")
+        .then()
+        .statusCode(201);
+    var text = migration("V102__Count_in_figures_what_is_reported.sql");
+    var tells = text.substring(text.indexOf("-- What is there is counted so"));
+    var counted =
+        """
+        select string_agg(concat_ws(' ', expected, done_amount), ',' order by all_of desc) from (
+            select s.id = '%1$s' as all_of, sum(expected) as expected, sum(done_amount) as done_amount
+            from (values (uuid '%1$s'), (reported_subject('%1$s'))) as s (id)
+            join (
+                select c.subject_id, e.expected, e.done_amount from ledger_entry e join ledger_cell c on c.cell = e.cell
+                union all
+                select subject_id, expected, done_amount from ledger_posting
+            ) b on b.subject_id = s.id
+            group by 1
+        ) sums
+        """
+            .formatted(milestone);
+    undone(
+        statement -> {
+          assertThat(one(statement, counted)).isEqualTo("1 3,1 3");
+          statement.execute(
+              "update obligation set done_amount = 9 where subject_id = '%s'".formatted(milestone));
+          statement.execute(
+              "delete from ledger_posting where subject_id = reported_subject('%s')"
+                  .formatted(milestone));
+          statement.execute(
+              "delete from ledger_entry where cell in (select cell from ledger_cell where subject_id = reported_subject('%s'))"
+                  .formatted(milestone));
+          // more could be booked as done than there is
+          statement.execute(
+              "insert into ledger_posting (unit_id, day, cell, campaign_id, subject_id, done_amount) values ('%s', current_date, ledger_cell('%s', null, null, null, '%s'), '%2$s', '%3$s', 5)"
+                  .formatted(drive.town, drive.campaign, milestone));
+          assertThat(one(statement, counted)).isEqualTo("1 9");
+
+          statement.execute(tells);
+
+          assertThat(one(statement, counted)).isEqualTo("1 4,1 4");
         });
   }
 }

@@ -96,7 +96,10 @@ class UnitsOweMilestonesTest extends ApiTest {
     report(milestone, town.east, today().minusDays(2)).statusCode(201);
     town.withdraw(town.west);
 
-    assertThat(coverage(milestone, "?asOf=" + today().minusDays(4))).containsExactly(0, 0, 0, 0);
+    supervisor()
+        .get(path(milestone) + "/coverage?asOf=" + today().minusDays(4))
+        .then()
+        .body("total", nullValue(), "reason", equalTo("NOT_REGISTERED"), "items", hasSize(0));
     assertThat(coverage(milestone, "?asOf=" + today().minusDays(1))).containsExactly(2, 1, 0, 1);
     assertThat(coverage(milestone, "")).containsExactly(2, 1, 0, 1);
     supervisor()
@@ -209,29 +212,6 @@ class UnitsOweMilestonesTest extends ApiTest {
   }
 
   @Test
-  void leadingTeamsAreCountedWhereTheirFigureIsReported() {
-    town.enrol(town.east, town.west);
-    figure(town.east, 12);
-    figure(town.west, 30);
-    var body = Town.body("班子启动学习", today());
-    body.put("batch", town.batch);
-    body.put("measure", "LEADING_TEAMS");
-    var milestone = town.milestone(body);
-
-    report(milestone, Map.of("unit", town.west, "amount", 31)).statusCode(422);
-    report(milestone, Map.of("unit", town.west, "amount", 28)).statusCode(201);
-    supervisor()
-        .get(path(milestone) + "/coverage")
-        .then()
-        .body("total.expectedAmount", equalTo(42), "total.doneAmount", equalTo(28));
-    report(milestone, Map.of("unit", town.east)).statusCode(201);
-    supervisor()
-        .get(path(milestone) + "/coverage?by=tier")
-        .then()
-        .body("total.doneAmount", equalTo(40), "items.value", contains("COUNTY"));
-  }
-
-  @Test
   void theDryRunTellsWhoWouldOwe() {
     town.enrol(town.east, town.west, town.bureau);
     supervisor()
@@ -317,14 +297,6 @@ class UnitsOweMilestonesTest extends ApiTest {
         .then()
         .statusCode(200)
         .body("items.unit.id", contains(units));
-  }
-
-  private static void figure(String unit, int value) {
-    admin()
-        .body(Map.of("value", value))
-        .put("/api/v1/units/" + unit + "/figures/LEADING_TEAMS/2019-09-09")
-        .then()
-        .statusCode(201);
   }
 
   private static void close(String unit, String successor) {
