@@ -1,20 +1,28 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.jboss.jandex.Type.Kind.ARRAY;
+
 import java.io.IOException;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jboss.jandex.Indexer;
 
 /**
  * Holds what a native build would contain against what the service needs at run time, without
@@ -104,6 +112,19 @@ class NativeCheck {
           Map.entry("qingdan.unit.UnitFilter$Traits", "made from query parameters in code"),
           Map.entry("qingdan.unit.Units$Source", "a part of a statement, made in code"));
 
+  /** What must not be made when the binary is built: it would be the same in every run. */
+  private static final Set<String> RANDOM =
+      Set.of("java.util.Random", "java.security.SecureRandom", "java.util.SplittableRandom");
+
+  /** Classes of libraries that keep such a thing, and why no binary holds them. */
+  private static final Map<String, String> NEVER_REACHED =
+      Map.of(
+          "io.opentelemetry.sdk.internal.AndroidFriendlyRandomHolder", "of Android",
+          "io.prometheus.client.Striped64", "adders; Micrometer counts by itself",
+          "io.quarkus.runtime.graal.Target_sun_security_jca_JCAUtil", "a substitution",
+          "io.smallrye.health.HealthStatus", "nothing refers to it",
+          "org.wildfly.security.util.PasswordUtil", "nothing refers to it");
+
   private static final List<String> RESOURCES_INCLUDED =
       List.of(
           "META-INF/quarkus-generated-openapi-doc.JSON",
@@ -118,6 +139,8 @@ class NativeCheck {
       int records = check.reflection(read(jar, "reflect-config.json"));
       int resources = check.resources(jar, read(jar, "resource-config.json"));
       check.cachesAreMade();
+      check.whatAddressesNameIsMade(read(jar, "reflect-config.json"));
+      check.randomnessIsNotFrozen(jar);
       check.embeddedDatabaseIsOut(jar);
       check.faults.forEach(fault -> System.err.println("native: " + fault));
       if (!check.faults.isEmpty()) {
@@ -144,6 +167,87 @@ class NativeCheck {
     if (!options.contains("CacheConstructorsFeature")) {
       faults.add("the classes of caches are not registered: depend on quarkus-caffeine");
     }
+  }
+
+  /** The driver makes classes that a JDBC URL names; those that operators are told of are there. */
+  private void whatAddressesNameIsMade(JsonNode config) throws IOException {
+    var document = Files.readString(Path.of("docs/operations.md"));
+    var named = Pattern.compile("=(org\\.postgresql\\.[\\w.]+)").matcher(document);
+    named
+        .results()
+        .map(match -> match.group(1))
+        .distinct()
+        .filter(
+            name ->
+                StreamSupport.stream(config.spliterator(), false)
+                    .filter(entry -> entry.get("name").asText().equals(name))
+                    .noneMatch(entry -> entry.path("allDeclaredConstructors").asBoolean()))
+        .forEach(name -> faults.add(name + " is named in docs/operations.md and not registered"));
+  }
+
+  /**
+   * Quarkus initialises all classes when it builds, but for those that it or an option names: its
+   * feature holds their names as constants.
+   */
+  private void randomnessIsNotFrozen(JarFile runner) throws IOException {
+    var feature =
+        new String(
+            runner
+                .getInputStream(runner.getEntry("io/quarkus/runner/Feature.class"))
+                .readAllBytes(),
+            ISO_8859_1);
+    var options = Files.readString(Path.of("target/native-sources/native-image.args"));
+    var packages =
+        Pattern.compile("--initialize-at-run-time=(\\S+)")
+            .matcher(options)
+            .results()
+            .flatMap(match -> Stream.of(match.group(1).split(",")))
+            .toList();
+    var holders = new TreeSet<String>();
+    try (var libraries = Files.list(Path.of("target/native-sources/lib"))) {
+      for (var library : libraries.toList()) {
+        try (var jar = new JarFile(library.toFile())) {
+          holders.addAll(holdersOfRandomness(jar));
+        }
+      }
+    }
+    holders.addAll(holdersOfRandomness(runner));
+    for (var name : holders) {
+      boolean late =
+          feature.contains((char) 1 + "" + (char) 0 + (char) name.length() + name)
+              || packages.stream().anyMatch(each -> (name + ".").startsWith(each + "."));
+      if (!late && !NEVER_REACHED.containsKey(name)) {
+        faults.add(
+            name
+                + " keeps a source of randomness from the build:"
+                + " quarkus.native.additional-build-args, or an exception in NativeCheck");
+      }
+    }
+    NEVER_REACHED.keySet().stream()
+        .filter(name -> !holders.contains(name))
+        .forEach(name -> faults.add(name + " is an exception in NativeCheck and holds nothing"));
+  }
+
+  private static Set<String> holdersOfRandomness(JarFile jar) throws IOException {
+    var indexer = new Indexer();
+    for (var entry : Collections.list(jar.entries())) {
+      if (entry.getName().matches("(?!META-INF/).*\\.class")) {
+        try (var in = jar.getInputStream(entry)) {
+          indexer.index(in);
+        }
+      }
+    }
+    var holders = new TreeSet<String>();
+    for (var type : indexer.complete().getKnownClasses()) {
+      for (var field : type.fields()) {
+        var kept =
+            field.type().kind() == ARRAY ? field.type().asArrayType().elementType() : field.type();
+        if (Modifier.isStatic(field.flags()) && RANDOM.contains(kept.name().toString())) {
+          holders.add(type.name().toString());
+        }
+      }
+    }
+    return holders;
   }
 
   private static JsonNode read(JarFile jar, String name) throws IOException {

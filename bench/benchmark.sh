@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the packaged service over trees of several sizes, side by side: see docs/performance.md.
-# Needs wrk, pgbench and Node (Debian: wrk, postgresql-contrib or postgresql-15, nodejs, npm); PostgreSQL's psql is not needed.
+# Needs wrk, curl, pgbench and Node (Debian: wrk, curl, postgresql-contrib or postgresql-15, nodejs, npm); PostgreSQL's psql is not needed.
 #   bench/benchmark.sh FOLDER [UNITS...]        e.g. bench/benchmark.sh /tmp/bench 10000 100000 1000000
 # Databases are generated in FOLDER when they are not there yet, ten problems a unit; those that are there are migrated by the service.
 # The table goes to FOLDER/benchmark.md, its drawing to FOLDER/benchmark.svg.
@@ -9,6 +9,7 @@
 # MEASURE holds options, e.g. "-Drounds=1 -Dwarm=2000 -Donly=statistics": rounds=5, seconds=1 of load, warm=100000 requests before
 # anything is measured, only= a regular expression of names of readings and writes, or counting, move, import.
 set -euo pipefail
+[ $# -ge 1 ] || { grep '^#  ' "$0" >&2; exit 2; }
 cd "$(dirname "$0")/.."
 folder=$1
 shift

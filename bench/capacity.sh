@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How many requests of each kind a core of the warm service answers: the CPU that the process and its PostgreSQL took, divided by the
-# requests, on a small database. CPU is steadier than time where the machine is shared. Needs PostgreSQL's programs, wrk, jq, bc.
+# requests, on a small database. CPU is steadier than time where the machine is shared. Needs PostgreSQL's programs
+# (Debian: postgresql), wrk, jq, curl, pgrep (procps).
 #
 #   ./mvnw package -DskipTests && bench/capacity.sh        # APP=target/quarkus-app, OPTIONS=-Xmx384m, SECONDS_EACH=10, PORT=5590, JAVA_HOME
 #
@@ -26,7 +27,7 @@ clean() {
 }
 trap clean EXIT
 [ "$(id -u)" = 0 ] && chown postgres "$work"
-as_postgres "$bin/initdb" -D "$work/data" --locale=C --encoding=UTF8 -A trust >/dev/null
+as_postgres "$bin/initdb" -D "$work/data" -U postgres --locale=C --encoding=UTF8 -A trust >/dev/null
 as_postgres "$bin/pg_ctl" -D "$work/data" -l "$work/postgresql.log" -o "-p $port -k $work -c listen_addresses=localhost" -w start >/dev/null
 psql -qX -h localhost -p "$port" -U postgres -c "create role qingdan login" -c "create database qingdan owner qingdan"
 # In the folder of the package, as the image does.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # What a request costs in several packages of the service: all of them run on one database, are warmed, and are asked in turn. Tells the
 # median of the CPU per request of each, and what it is of the first one's in the same round. Name the first one twice to see how much
-# means nothing. Needs PostgreSQL's programs, wrk, jq, bc.
+# means nothing. Needs PostgreSQL's programs (Debian: postgresql), wrk, jq, bc, curl.
 #
 #   bench/compare.sh 6 with=/tmp/with without=/tmp/without 'again=/tmp/with -Dsome.setting=x'       # WARM=20 twice, SECONDS_EACH=6, PORT=5600, JAVA_HOME
 #
 # Each argument is a name, a folder and options for the JVM, which runs in the folder.
 set -euo pipefail
+[ $# -ge 2 ] || { grep '^#  ' "$0" >&2; exit 2; }
 cd "$(dirname "$0")/.."
 bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin | tail -1)}
 port=${PORT:-5600}
@@ -24,7 +25,7 @@ clean() {
 }
 trap clean EXIT
 [ "$(id -u)" = 0 ] && chown postgres "$work"
-as_postgres "$bin/initdb" -D "$work/data" --locale=C --encoding=UTF8 -A trust >/dev/null
+as_postgres "$bin/initdb" -D "$work/data" -U postgres --locale=C --encoding=UTF8 -A trust >/dev/null
 as_postgres "$bin/pg_ctl" -D "$work/data" -l "$work/postgresql.log" -o "-p $port -k $work -c listen_addresses=localhost" -w start >/dev/null
 psql -qX -h localhost -p "$port" -U postgres -c "create role qingdan login" -c "create database qingdan owner qingdan"
 

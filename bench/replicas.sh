@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Starts three services at once on an empty database; then lets two work on it as one: jobs, folding, failed logins, revocation; then
-# restarts both in turn under load behind a proxy that sends nothing twice. Ends with 1 where something is not as it should be.
-# Needs PostgreSQL's programs (Debian: postgresql), haproxy, wrk, jq, and a build:
+# restarts both in turn under load behind a proxy that sends nothing twice. Ends with another number than 0, and leaves its logs, where
+# something is not as it should be.
+# Needs PostgreSQL's programs (Debian: postgresql), haproxy, wrk, jq, bc, curl, and a build:
 #
 #   ./mvnw package -DskipTests
 #   bench/replicas.sh                        # PG_BIN=/usr/lib/postgresql/15/bin, PORT=5560, ROUNDS=2, APP=target/quarkus-app
@@ -12,6 +13,8 @@ port=${PORT:-5560}
 rounds=${ROUNDS:-2}
 app=${APP:-target/quarkus-app}
 proxy=$((port + 90))
+# Where haproxy is, which is not on everybody's path.
+PATH=$PATH:/usr/sbin
 work=$(mktemp -d)
 declare -A pids=()
 others=()
@@ -21,9 +24,10 @@ fail=0
 
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 clean() {
+  local status=$? last=$BASH_COMMAND
   for pid in "${others[@]}" "${pids[@]}"; do kill -9 "$pid" 2>/dev/null || true; done
   as_postgres "$bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true
-  if [ "$fail" = 0 ]; then rm -rf "$work"; else echo "logs: $work"; fi
+  if [ "$status" = 0 ]; then rm -rf "$work"; else echo "ended with $status after: $last; logs: $work" >&2; fi
 }
 trap clean EXIT
 [ "$(id -u)" = 0 ] && chown postgres "$work" && chmod 755 "$work"
@@ -34,20 +38,20 @@ query() { psql -qXAt -h localhost -p "$port" -U qingdan -d qingdan -c "$1"; }
 begin() {
   QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://localhost:$port/qingdan" QUARKUS_DATASOURCE_USERNAME=qingdan QUARKUS_DATASOURCE_PASSWORD=none \
     QUARKUS_HTTP_PORT=$((port + $1)) QUARKUS_MANAGEMENT_PORT=$((port + 10 + $1)) QUARKUS_SHUTDOWN_DELAY=3S \
-    QINGDAN_ADMIN_PASSWORD=$password QINGDAN_RATE_LIMIT_REQUESTS_PER_MINUTE=0 \
+    QINGDAN_DEMO_ENABLED=false QINGDAN_ADMIN_PASSWORD=$password QINGDAN_RATE_LIMIT_REQUESTS_PER_MINUTE=0 \
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -jar "$app/quarkus-run.jar" >>"$work/replica-$1.log" 2>&1 &
   pids[$1]=$!
 }
 ready() {
   timeout 180 bash -c "until curl -sfo /dev/null localhost:$((port + 10 + $1))/q/health/ready; do kill -0 ${pids[$1]} || exit 1; sleep 0.2; done" ||
-    { tail -20 "$work/replica-$1.log" >&2; fail=1; exit 1; }
+    { tail -20 "$work/replica-$1.log" >&2; exit 1; }
 }
 finish() { kill -TERM "${pids[$1]}"; wait "${pids[$1]}" || true; unset "pids[$1]"; }
 login() { curl -s "localhost:$((port + $1))/api/v1/tokens" -H "$json" -d "{\"username\":\"$2\",\"password\":\"$3\"}"; }
 call() { curl -s "localhost:$((port + $1))/api/v1/$2" -H "Authorization: Bearer $3" "${@:4}"; }
 status() { call "$@" -o /dev/null -w '%{http_code}'; }
 
-as_postgres "$bin/initdb" -D "$work/data" --locale=C --encoding=UTF8 -A trust >/dev/null
+as_postgres "$bin/initdb" -D "$work/data" -U postgres --locale=C --encoding=UTF8 -A trust >/dev/null
 as_postgres "$bin/pg_ctl" -D "$work/data" -l "$work/postgresql.log" -o "-p $port -k $work -c listen_addresses=localhost" -w start >/dev/null
 psql -qX -h localhost -p "$port" -U postgres -c "create role qingdan login" -c "create database qingdan owner qingdan"
 
@@ -137,16 +141,21 @@ backend replicas
 EOF
 haproxy -db -f "$work/haproxy.cfg" >"$work/haproxy.log" 2>&1 & others+=($!)
 timeout 20 bash -c "until curl -sfo /dev/null localhost:$proxy/q/openapi; do sleep 0.2; done"
-admin=$(login 1 admin "$password" | jq -r .accessToken)
-# Slow is not failed.
-wrk -t1 -c4 -d600s --timeout 10s -H "Authorization: Bearer $admin" "http://127.0.0.1:$proxy/api/v1/units?limit=20" >"$work/wrk.log" 2>&1 & reader=$!
-others+=($reader)
-(for i in $(seq 5000); do
-  curl -so /dev/null -w '%{http_code}\n' "localhost:$proxy/api/v1/units" -H "Authorization: Bearer $admin" -H "$json" -d "{\"code\":\"written-$i\",\"name\":\"写入\",\"kind\":\"PROVINCE\"}" >>"$work/written"
-  [ -e "$work/enough" ] && break
-done) & writer=$!
-others+=($writer)
+write() {
+  local i=0
+  while [ ! -e "$work/enough-$1" ]; do
+    i=$((i + 1))
+    curl -so /dev/null -w '%{http_code}\n' "localhost:$proxy/api/v1/units" -H "Authorization: Bearer $admin" -H "$json" \
+      -d "{\"code\":\"written-$1-$i\",\"name\":\"写入\",\"kind\":\"PROVINCE\"}" >>"$work/written" || true
+  done
+}
 for round in $(seq "$rounds"); do
+  # for each round a token of its own, which is good for fifteen minutes: for as long as two restarts may take
+  admin=$(login 1 admin "$password" | jq -r .accessToken)
+  # slow is not failed
+  wrk -t1 -c4 -d880s --timeout 10s -H "Authorization: Bearer $admin" "http://127.0.0.1:$proxy/api/v1/units?limit=20" >>"$work/wrk.log" 2>&1 & reader=$!
+  write "$round" & writer=$!
+  others+=("$reader" "$writer")
   for n in 1 2; do
     since=$EPOCHREALTIME
     finish $n
@@ -157,13 +166,14 @@ for round in $(seq "$rounds"); do
     sleep 2
     echo "round $round, replica $n: ended in $(echo "scale=1; ($ended - $since) / 1" | bc) s, back after $(echo "scale=1; ($EPOCHREALTIME - $since) / 1" | bc) s"
   done
+  touch "$work/enough-$round"
+  wait "$writer"
+  # it tells what it has
+  kill -INT "$reader" || { echo "the reads ended before the restarts" >&2; fail=1; }
+  wait "$reader" || true
 done
-touch "$work/enough"
-wait $writer
-# it tells what it has
-kill -INT $reader
-wait $reader || true
 grep -E 'requests in|Non-2xx|Socket errors|Requests/sec' "$work/wrk.log" | sed 's/^ */reads: /'
+is "rounds of reads" "$(grep -c 'requests in' "$work/wrk.log")" "$rounds"
 is "reads that failed" "$(grep -cE 'Non-2xx|Socket errors' "$work/wrk.log")" 0
 is "writes that were not accepted" "$(grep -vc '^201$' "$work/written")" 0
 is "writes, and their rows" "$(query "select count(*) from unit where code like 'written-%'")" "$(grep -c '^201$' "$work/written")"

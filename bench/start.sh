@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Starts packages of the service in turn on one database that is migrated, and tells of each the median of: time and CPU until it has
-# answered from the database, and its resident memory after fifty requests. Needs PostgreSQL's programs (Debian: postgresql) and jq.
+# answered from the database, and its resident memory after fifty requests. Needs PostgreSQL's programs (Debian: postgresql), jq, bc, curl.
 #
 #   bench/start.sh 5 jar=target/quarkus-app 'cds=target/quarkus-app -Xshare:auto -XX:TieredStopAtLevel=1'
 #   TRAIN=target/quarkus-app bench/start.sh        # instead: writes app.aot into that package, trained on a start and some requests
 #
 # Each argument is a name, a folder and options for the JVM, which runs in the folder. JAVA_HOME names the JVM, PORT=5580.
+# TRAIN_WITH=-XX:ArchiveClassesAtExit=app.jsa writes an archive of AppCDS instead of app.aot; to be named by -XX:SharedArchiveFile=app.jsa.
 set -euo pipefail
+[ -n "${TRAIN:-}" ] || [ $# -ge 2 ] || { grep '^#  ' "$0" >&2; exit 2; }
 cd "$(dirname "$0")/.."
 bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin | tail -1)}
 port=${PORT:-5580}
@@ -24,7 +26,7 @@ clean() {
 }
 trap clean EXIT
 [ "$(id -u)" = 0 ] && chown postgres "$work"
-as_postgres "$bin/initdb" -D "$work/data" --locale=C --encoding=UTF8 -A trust >/dev/null
+as_postgres "$bin/initdb" -D "$work/data" -U postgres --locale=C --encoding=UTF8 -A trust >/dev/null
 as_postgres "$bin/pg_ctl" -D "$work/data" -l "$work/postgresql.log" -o "-p $port -k $work -c listen_addresses=localhost" -w start >/dev/null
 psql -qX -h localhost -p "$port" -U postgres -c "create role qingdan login" -c "create database qingdan owner qingdan"
 
@@ -78,14 +80,15 @@ a_short_story() {
 median() { sort -n | awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
 
 if [ -n "${TRAIN:-}" ]; then
-  begin "$TRAIN" -XX:AOTCacheOutput=app.aot
+  with=${TRAIN_WITH:--XX:AOTCacheOutput=app.aot}
+  begin "$TRAIN" "$with"
   until_answered "http://localhost:$((port + 2))/q/health/ready"
   token=$(login)
   some_requests
   a_short_story
   for path in metrics health; do curl -so /dev/null "http://localhost:$((port + 2))/q/$path"; done
   finish
-  ls -l "$TRAIN/app.aot"
+  ls -l "$TRAIN/${with#*=}"
   exit
 fi
 

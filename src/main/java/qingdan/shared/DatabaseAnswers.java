@@ -10,16 +10,21 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * Ready while the database answers and, where a start does not migrate, once somebody has migrated
  * it. Asks on a connection of its own: a full pool is no reason to leave the service.
+ *
+ * <p>The driver makes by its name what the address of the database asks for.
  */
+@RegisterForReflection(targets = DefaultJavaSSLFactory.class)
 @Readiness
 @ApplicationScoped
 class DatabaseAnswers implements HealthCheck {
@@ -52,7 +57,7 @@ class DatabaseAnswers implements HealthCheck {
     var response = HealthCheckResponse.named("database");
     try (var connection = DriverManager.getConnection(url, login)) {
       if (!connection.isValid(2)) {
-        return response.down().build();
+        return response.down().withData("reason", "the database takes too long to answer").build();
       }
       var missing = missing();
       return missing.isEmpty()

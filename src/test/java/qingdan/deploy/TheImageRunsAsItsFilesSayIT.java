@@ -45,6 +45,10 @@ import qingdan.EmptyDatabase;
 class TheImageRunsAsItsFilesSayIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** The gate names the package that the image's file makes. */
+  private static final String PACKAGE = System.getProperty("qingdan.package", "target/quarkus-app");
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Dockerfile IMAGE = Dockerfile.of("jvm").image();
 
@@ -60,7 +64,7 @@ class TheImageRunsAsItsFilesSayIT {
   void layOut() throws Exception {
     root = Files.createTempDirectory("image-");
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-    run("cp", "-r", "target/quarkus-app", root.resolve("app").toString());
+    run("cp", "-r", PACKAGE, root.resolve("app").toString());
     run("chmod", "-R", "a=rX", root.resolve("app").toString());
     temporary = Files.createDirectory(root.resolve("tmp"));
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
