@@ -7,13 +7,22 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The filters of the units that a bulletin goes to. */
-public class RecipientQuery {
+import qingdan.obligation.ObligationFilter;
+import qingdan.obligation.PartQuery;
 
-  static final Set<String> FILTERS = Set.of("state");
+/** The filters of the units that a bulletin goes to. */
+public class RecipientQuery extends PartQuery {
+
+  static final Set<String> FILTERS = Set.of("unit", "depth", "state");
 
   @QueryParam("state")
   @Parameter(description = "UNREAD, RECEIVED or ANSWERED.", example = "UNREAD")
   @Size(max = 20)
   public String state;
+
+  /** Whoever receives a bulletin may owe nothing of it: what is asked is asked of the recipient. */
+  @Override
+  protected ObligationFilter.Asked asked() {
+    return null;
+  }
 }

@@ -13,7 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
 import qingdan.access.Subtree;
-import qingdan.problem.Sight;
+import qingdan.obligation.Sight;
 import qingdan.shared.Lists;
 import qingdan.shared.Sql;
 import qingdan.unit.DirectoryEntry;
@@ -94,6 +94,9 @@ class Recipients {
 
   private void where(Sql.Statement statement, Bulletin bulletin, RecipientQuery query) {
     read(statement, bulletin);
+    if (query.unit != null) {
+      query.filter(sight, null).where(statement);
+    }
     var state = Lists.oneOf("state", query.state, RecipientState.class);
     if (state != null) {
       statement.add(

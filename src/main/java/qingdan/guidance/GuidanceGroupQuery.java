@@ -71,7 +71,7 @@ public class GuidanceGroupQuery {
   @QueryParam("silentFor")
   @Parameter(
       description =
-          "Only groups that have visited no unit for at least so many days, by the last visit that they recorded, or by the start of their term where there is none.",
+          "Only groups of a term that holds, which have visited no unit for at least so many days, by the last visit that they recorded, or by the start of their term where there is none.",
       example = "15")
   @Min(0)
   @Max(1000)

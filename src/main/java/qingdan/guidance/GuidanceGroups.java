@@ -162,6 +162,7 @@ public class GuidanceGroups {
     var day = asOf == null ? TODAY : "cast(? as date)";
     running(statement, Lists.bool("running", query.running), day, moment);
     if (query.silentFor != null) {
+      running(statement, true, day, moment);
       silent(statement, query.silentFor, day, moment);
     }
     if (query.q != null) {

@@ -255,7 +255,7 @@ class MeetingResource {
       operationId = "holdMeeting",
       summary = "Record that a meeting was held",
       description =
-          "Needs SUPERVISOR at the unit of the office, or above it. The day decides whether it was on time. Its briefing is kept as it is at this moment.")
+          "Needs SUPERVISOR at the unit of the office, or above it. The day decides whether it was on time. Its briefing is kept as it is at this moment, also where the day is past: not all that it tells is known of an earlier moment. So record a meeting on its day.")
   @APIResponse(responseCode = "200", description = "Held.")
   public MeetingView hold(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -19,9 +19,9 @@ public class ObligationQuery extends PartQuery {
   @QueryParam("state")
   @Parameter(
       description =
-          "missing: what does not count as done, awaiting confirmation or not; awaiting: reported, and not confirmed yet; done: on time or late; late: done after its day. Only what is owed by today.",
+          "missing: what does not count as done, awaiting confirmation or not; overdue: of this, what is past its day; awaiting: reported, and not confirmed yet; done: on time or late; late: done after its day. Only what is owed by today.",
       example = "missing",
-      schema = @Schema(enumeration = {"missing", "awaiting", "done", "late"}))
+      schema = @Schema(enumeration = {"missing", "overdue", "awaiting", "done", "late"}))
   @Size(max = 20)
   public String state;
 

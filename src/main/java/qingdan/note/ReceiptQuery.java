@@ -19,9 +19,9 @@ public class ReceiptQuery extends PartQuery {
   @QueryParam("state")
   @Parameter(
       description =
-          "missing: has not read it; done: has read it, on time or late; late: read it after the due day.",
+          "missing: has not read it; overdue: has not read it, and is past the due day; done: has read it, on time or late; late: read it after the due day.",
       example = "missing",
-      schema = @Schema(enumeration = {"missing", "done", "late"}))
+      schema = @Schema(enumeration = {"missing", "overdue", "done", "late"}))
   @Size(max = 20)
   public String state;
 

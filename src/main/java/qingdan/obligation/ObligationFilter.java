@@ -19,6 +19,8 @@ public record ObligationFilter(
   /** What a figure counts, and the list behind it shows. */
   public enum Asked {
     MISSING("o.state <> 'DONE'"),
+    /** Of what is missing that whose day is over. */
+    OVERDUE("o.state <> 'DONE'"),
     AWAITING("o.state = 'REPORTED'"),
     DONE("o.state = 'DONE'"),
     LATE("o.state = 'DONE' and o.done_on > o.due_on");
@@ -35,7 +37,7 @@ public record ObligationFilter(
 
     /** Of what nobody confirms. */
     public static Asked ofUnconfirmed(String parameter, String text) {
-      return Lists.lowerOneOf(parameter, text, EnumSet.of(MISSING, DONE, LATE));
+      return Lists.lowerOneOf(parameter, text, EnumSet.complementOf(EnumSet.of(AWAITING)));
     }
 
     String condition() {
@@ -43,7 +45,7 @@ public record ObligationFilter(
     }
   }
 
-  void where(Sql.Statement statement) {
+  public void where(Sql.Statement statement) {
     statement.add(" and ");
     Subtree.within(statement, "u.path", scope);
     if (self != null) {
@@ -57,6 +59,9 @@ public record ObligationFilter(
     }
     if (asked != null && today != null) {
       statement.add(" and o.owed_from <= ?", today);
+    }
+    if (asked == Asked.OVERDUE && today != null) {
+      statement.add(" and o.due_on < ?", today);
     }
   }
 }

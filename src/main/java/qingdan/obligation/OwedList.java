@@ -14,6 +14,11 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 public class OwedList {
 
+  private static final String TODAY =
+      "cast(cast(? as timestamptz) at time zone (select c.time_zone from campaign c where c.id = o.campaign_id) as date)";
+
+  private static final String OVERDUE = "o.state <> 'DONE' and o.due_on < " + TODAY;
+
   /**
    * What goes on is asked for as lists of ids: joins would make the planner expect next to nothing,
    * and read all that is owed instead of the first page by the index of the days.
@@ -24,19 +29,19 @@ public class OwedList {
       where o.released_at is null
           and o.campaign_id = any(array(select id from campaign where status <> 'CLOSED'))
           and (o.batch_id is null or o.batch_id = any(array(select id from batch where status <> 'CLOSED')))
-          and o.owed_from <=
-              cast(cast(? as timestamptz) at time zone (select c.time_zone from campaign c where c.id = o.campaign_id) as date)
-      """;
+          and o.owed_from <=\s"""
+          + TODAY;
 
   private static final String SELECT =
       """
       select o.id, %s as kind, o.subject_id, %s as subject_name, %s as subject_address, o.campaign_id, o.batch_id, o.unit_id, u.code, u.name,
-          u.kind as unit_kind, u.tier, o.state, o.owed_from, o.due_on, o.done_on
+          u.kind as unit_kind, u.tier, o.state, o.owed_from, o.due_on, o.done_on, %s as overdue
       """
               .formatted(
                   ObligationKind.ofObligation(),
                   ObligationKind.nameOfSubject(),
-                  ObligationKind.addressOfSubject())
+                  ObligationKind.addressOfSubject(),
+                  OVERDUE)
           + FROM;
 
   private final Sql sql;
@@ -51,7 +56,7 @@ public class OwedList {
 
   /** The first to be due first. */
   List<OwedRow> list(OwedQuery query, List<String> after, int fetch) {
-    var statement = new Sql.Statement(SELECT, clock.instant());
+    var statement = new Sql.Statement(SELECT, clock.instant(), clock.instant());
     where(statement, query);
     statement.earliestFirst("o.due_on", "o.id", after, fetch);
     return sql.list(OwedRow.class, statement);
@@ -66,6 +71,10 @@ public class OwedList {
   private void where(Sql.Statement statement, OwedQuery query) {
     query.filter(sight, null).where(statement);
     statement.andEqual("o.campaign_id", Ids.parameter("campaign", query.campaign));
+    statement.andEqual("o.subject_id", Ids.parameter("subject", query.subject));
+    if (query.asked() == ObligationFilter.Asked.OVERDUE) {
+      statement.add(" and " + OVERDUE, clock.instant());
+    }
     var kind = Lists.oneOf("kind", query.kind, ObligationKind.class);
     if (kind != null) {
       statement.add(" and " + kind.holds());

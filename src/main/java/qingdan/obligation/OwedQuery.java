@@ -16,7 +16,8 @@ import qingdan.unit.Depth;
 /** The filters of the list of all that units owe. */
 public class OwedQuery extends PartQuery {
 
-  static final Set<String> FILTERS = Set.of("unit", "depth", "campaign", "kind", "state");
+  static final Set<String> FILTERS =
+      Set.of("unit", "depth", "campaign", "subject", "kind", "state");
 
   @QueryParam("campaign")
   @Parameter(
@@ -24,6 +25,14 @@ public class OwedQuery extends PartQuery {
       example = "01890a5d-ac96-774b-bcce-b302099a8057")
   @Size(max = 36)
   public String campaign;
+
+  @QueryParam("subject")
+  @Parameter(
+      description =
+          "Only what is owed of this milestone, plan of visits, contact, note, bulletin or series of meetings, by its id; of a bulletin both receipts and answers, unless `kind` says which.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String subject;
 
   @QueryParam("kind")
   @Parameter(description = "Only what is of this kind; see /vocabulary.", example = "MILESTONE")
@@ -33,9 +42,9 @@ public class OwedQuery extends PartQuery {
   @QueryParam("state")
   @Parameter(
       description =
-          "missing (the default): what does not count as done; awaiting: reported, and not confirmed yet. With `depth=self` also done: on time or late; and late: done after its day.",
+          "missing (the default): what does not count as done; overdue: of this, what is past its day; awaiting: reported, and not confirmed yet. With `depth=self` also done: on time or late; and late: done after its day.",
       example = "missing",
-      schema = @Schema(enumeration = {"missing", "awaiting", "done", "late"}))
+      schema = @Schema(enumeration = {"missing", "overdue", "awaiting", "done", "late"}))
   @Size(max = 20)
   public String state;
 

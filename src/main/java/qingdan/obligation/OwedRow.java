@@ -28,7 +28,8 @@ record OwedRow(
     String stateCode,
     LocalDate owedFrom,
     LocalDate dueOn,
-    LocalDate doneOn) {
+    LocalDate doneOn,
+    boolean overdue) {
 
   ObligationKind kind() {
     return ObligationKind.valueOf(kindName);

@@ -33,7 +33,12 @@ public record OwedView(
             examples = "2019-09-12",
             nullable = true,
             required = true)
-        LocalDate doneOn) {
+        LocalDate doneOn,
+    @Schema(
+            description = "Whether it is not done though its day is over.",
+            examples = "false",
+            required = true)
+        boolean overdue) {
 
   @Schema(
       name = "OwedSubject",
@@ -60,6 +65,7 @@ public record OwedView(
         row.state(),
         row.owedFrom(),
         row.dueOn(),
-        row.doneOn());
+        row.doneOn(),
+        row.overdue());
   }
 }

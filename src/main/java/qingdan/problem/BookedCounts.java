@@ -82,7 +82,7 @@ class BookedCounts {
     if (counted == null || !isBooked(query) || scope.depth() == Depth.CHILDREN) {
       return OptionalLong.empty();
     }
-    var campaigns = campaigns(query);
+    var campaigns = campaigns(query, scope);
     var units = units(scope);
     if (campaigns.size() > CAMPAIGNS || units.size() > SUBTREES) {
       return OptionalLong.empty();
@@ -135,9 +135,9 @@ class BookedCounts {
     };
   }
 
-  private List<Campaign> campaigns(ProblemQuery query) {
+  private List<Campaign> campaigns(ProblemQuery query, SearchScope scope) {
     var statement = new Sql.Statement("select c.id, c.time_zone from campaign c where true");
-    statement.andEqual("c.id", Ids.parameter("campaign", query.campaign));
+    statement.andEqual("c.id", scope.campaign());
     var batch = Ids.parameter("currentBatch", query.currentBatch);
     if (batch != null) {
       statement.add(" and c.id in (select campaign_id from batch where id = ?)", batch);

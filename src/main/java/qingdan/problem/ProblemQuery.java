@@ -27,6 +27,7 @@ public class ProblemQuery {
           "root",
           "visit",
           "group",
+          "guidedBy",
           "contact",
           "category",
           "status",
@@ -110,10 +111,18 @@ public class ProblemQuery {
   @QueryParam("group")
   @Parameter(
       description =
-          "Only problems that were found on visits of this guidance group, by its id: what it follows up.",
+          "Only problems that were found on visits of this guidance group, by its id; `guidedBy` holds all that it follows up.",
       example = "01890a5d-ac96-774b-bcce-b302099a8057")
   @Size(max = 36)
   public String group;
+
+  @QueryParam("guidedBy")
+  @Parameter(
+      description =
+          "Only problems of the units that this guidance group guides now, and of all below them, in its campaign, by its id; with `unit` those in that unit's part of the tree.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String guidedBy;
 
   @QueryParam("contact")
   @Parameter(

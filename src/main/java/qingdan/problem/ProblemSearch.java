@@ -11,6 +11,8 @@ import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.shared.Count;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Ids;
 import qingdan.shared.Planning;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
@@ -164,18 +166,27 @@ class ProblemSearch {
     if (query.unit == null && query.depth != null) {
       throw Refusal.parameter("depth", "needs", "unit");
     }
+    if (query.guidedBy != null && query.depth != null) {
+      throw new Refusal(
+          ErrorCode.UNSUPPORTED_COMBINATION, "guidedBy", "depth", "guidedBy, guidedBy + unit");
+    }
     var unit = reading(query.unit);
     var responsible = id(reading(query.responsibleUnit));
     var joint = id(reading(query.jointUnit));
-    return new SearchScope(
-        unit,
-        query.depth == null ? Depth.SUBTREE : Depth.of(query.depth),
-        responsible,
-        joint,
-        id(reading(query.escalatedTo)),
-        unit != null
-            ? List.of(new Subtree(unit.path()))
-            : responsible != null || joint != null ? SearchParts.EVERYWHERE : sight.readable());
+    var scope =
+        new SearchScope(
+            Ids.parameter("campaign", query.campaign),
+            unit,
+            query.depth == null ? Depth.SUBTREE : Depth.of(query.depth),
+            responsible,
+            joint,
+            id(reading(query.escalatedTo)),
+            unit != null
+                ? List.of(new Subtree(unit.path()))
+                : responsible != null || joint != null ? SearchParts.EVERYWHERE : sight.readable());
+    return query.guidedBy == null
+        ? scope
+        : scope.only(Guided.by(sql, Ids.parameter("guidedBy", query.guidedBy)));
   }
 
   private static UUID id(Place place) {

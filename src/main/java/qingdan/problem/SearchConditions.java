@@ -74,7 +74,7 @@ class SearchConditions {
     visits(statement, "v.group_id", Ids.parameter("group", query.group));
     visits(statement, "v.contact_id", Ids.parameter("contact", query.contact));
     statement.andEqual("p.batch_id", Ids.parameter("currentBatch", query.currentBatch));
-    facets(statement, query);
+    facets(statement, query, scope);
     status(statement, query.status);
     deadlines(statement, query);
   }
@@ -121,9 +121,9 @@ class SearchConditions {
   }
 
   /** One condition, so that one index answers it whichever of them are asked for. */
-  private static void facets(Sql.Statement statement, ProblemQuery query) {
+  private static void facets(Sql.Statement statement, ProblemQuery query, SearchScope scope) {
     var facets = new TreeMap<String, Object>();
-    facets.put("campaign", Ids.parameter("campaign", query.campaign));
+    facets.put("campaign", scope.campaign());
     var current = Ids.parameter("currentBatch", query.currentBatch);
     facets.put("batch", current == null ? Ids.parameter("batch", query.batch) : current);
     facets.put("task", Ids.parameter("task", query.task));

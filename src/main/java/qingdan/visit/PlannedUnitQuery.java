@@ -19,9 +19,9 @@ public class PlannedUnitQuery extends PartQuery {
   @QueryParam("state")
   @Parameter(
       description =
-          "missing: not visited yet; done: visited, on time or late; late: first visited after the due day.",
+          "missing: not visited yet; overdue: not visited, and past the due day; done: visited, on time or late; late: first visited after the due day.",
       example = "missing",
-      schema = @Schema(enumeration = {"missing", "done", "late"}))
+      schema = @Schema(enumeration = {"missing", "overdue", "done", "late"}))
   @Size(max = 20)
   public String state;
 

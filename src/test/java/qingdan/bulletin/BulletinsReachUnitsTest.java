@@ -128,6 +128,36 @@ class BulletinsReachUnitsTest extends ApiTest {
   }
 
   @Test
+  void whoHasNotAnsweredIsListedOfAPartOfTheTree() {
+    var bulletin = sent(supervisor(), body());
+    var east = drawing.districts.get(0);
+    answer(bulletin, drawing.districts.get(1));
+
+    assertThat(recipients(bulletin, "?state=UNREAD&unit=" + east)).containsExactly(east);
+    assertThat(recipients(bulletin, "?state=ANSWERED&unit=" + east)).isEmpty();
+    assertThat(recipients(bulletin, "?depth=self&unit=" + drawing.city)).isEmpty();
+    assertThat(recipients(bulletin, "?depth=children&unit=" + drawing.city)).hasSize(4);
+    int unread =
+        supervisor()
+            .get(bulletin + "/recipients/count?state=UNREAD&unit=" + drawing.city)
+            .path("count");
+    assertThat(unread).isEqualTo(3);
+    Drive.person("VIEWER", drawing.districts.get(1))
+        .get(bulletin + "/recipients?unit=" + east)
+        .then()
+        .statusCode(404);
+  }
+
+  private static List<String> recipients(String bulletin, String query) {
+    return supervisor()
+        .get(bulletin + "/recipients" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.unit.id");
+  }
+
+  @Test
   void aUnitReadsItsOwnBulletinAndNobodyElsesAnswer() {
     var bulletin = sent(supervisor(), body());
     var east = drawing.districts.get(0);

@@ -255,6 +255,19 @@ class GroupsGuideUnitsTest extends ApiTest {
     assertThat(fresh).isNotEqualTo(group);
   }
 
+  @Test
+  void aGroupWhoseTermIsOverIsSilentNoMore() {
+    var body = circuit.body(circuit.east);
+    body.put("startsOn", today().minusDays(20).toString());
+    body.put("endsOn", today().minusDays(2).toString());
+    circuit.group(body);
+    var all = "?campaign=" + circuit.campaign;
+
+    assertThat(list(all + "&silentFor=5")).isEmpty();
+    assertThat(list(all + "&silentFor=5&asOf=" + today().minusDays(2))).hasSize(1);
+    assertThat(list(all)).hasSize(1);
+  }
+
   private List<String> list(String query) {
     return supervisor()
         .get(Circuit.GROUPS + query)

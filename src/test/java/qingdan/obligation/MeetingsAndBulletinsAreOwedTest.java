@@ -159,6 +159,19 @@ class MeetingsAndBulletinsAreOwedTest extends ApiTest {
   }
 
   @Test
+  void whoHasNotAnsweredABulletinInTimeIsAskedBelowAUnit() {
+    bulletin(TODAY.minusDays(1));
+    var bulletin = bulletin(TODAY.minusDays(1));
+    var query = "/api/v1/obligations?state=overdue&unit=" + county + "&subject=" + bulletin;
+
+    var late = supervisor().get(query).then().statusCode(200).extract();
+
+    assertThat(late.<List<String>>path("items.kind")).containsExactly("ANSWER");
+    assertThat(late.<List<String>>path("items.unit.id")).containsExactly(village);
+    assertThat(supervisor().get(query + "&kind=BULLETIN").<List<?>>path("items")).isEmpty();
+  }
+
+  @Test
   void whereNoAnswerIsAskedForNoneIsOwed() {
     bulletin(null);
 

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.TimePasses;
 import qingdan.World;
 
 @QuarkusTest
@@ -33,6 +35,11 @@ class OneListHoldsAllThatIsOwedTest extends ApiTest {
     village = World.unit(county, "村", "VILLAGE");
     campaign = World.campaign(county);
     open("/api/v1/campaigns/" + campaign, "OPEN");
+  }
+
+  @AfterEach
+  void back() {
+    TimePasses.back();
   }
 
   private static LocalDate today() {
@@ -265,6 +272,61 @@ class OneListHoldsAllThatIsOwedTest extends ApiTest {
 
     assertThat(first.extract().<List<String>>path("items.subject.id")).containsExactly(plan);
     assertThat(second.extract().<List<String>>path("items.subject.id")).containsExactly(milestone);
+  }
+
+  @Test
+  void whatIsPastItsDayIsToldApart() {
+    milestone();
+    var plan = plan();
+    var note = note();
+    assertThat(owed("&state=overdue")).isEmpty();
+
+    TimePasses.days(2);
+
+    assertThat(owed("&state=overdue")).containsExactly(plan);
+    assertThat(
+            supervisor()
+                .get(OWED + "?unit=" + village)
+                .then()
+                .extract()
+                .<List<Boolean>>path("items.overdue"))
+        .containsExactly(true, false, false);
+    assertThat(overdueOf("visit-plans/" + plan + "/units")).containsExactly(village);
+    assertThat(overdueOf("guidance-notes/" + note + "/receipts")).isEmpty();
+    TimePasses.days(1);
+    assertThat(owed("&state=overdue")).containsExactly(plan, note);
+    assertThat(overdueOf("guidance-notes/" + note + "/receipts")).containsExactly(village);
+  }
+
+  private static List<String> overdueOf(String list) {
+    return supervisor()
+        .get("/api/v1/" + list + "?state=overdue")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.unit.id");
+  }
+
+  @Test
+  void whoOwesOneThingBelowAUnitIsAskedByItsId() {
+    var other = World.unit(county, "邻村", "VILLAGE");
+    var note = note();
+    plan();
+
+    assertThat(unitsThatOwe(note, county)).containsExactlyInAnyOrder(village, other);
+    assertThat(unitsThatOwe(note, other)).containsExactly(other);
+    int count = supervisor().get(OWED + "/count?subject=" + note).path("count");
+    assertThat(count).isEqualTo(2);
+    assertThat(unitsThatOwe(campaign, county)).isEmpty();
+  }
+
+  private static List<String> unitsThatOwe(String subject, String unit) {
+    return supervisor()
+        .get(OWED + "?subject=" + subject + "&unit=" + unit)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.unit.id");
   }
 
   @Test
