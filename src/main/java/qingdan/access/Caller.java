@@ -39,6 +39,7 @@ public class Caller implements Actor {
       boolean passwordExpired,
       String role,
       String path,
+      boolean granted,
       String planning) {}
 
   /** An OpenID provider whose tokens count beside the service's own. */
@@ -53,16 +54,16 @@ public class Caller implements Actor {
     Duration longestLife();
   }
 
-  private record Held(Role role, Subtree subtree) {}
+  private record Held(Role role, Subtree subtree, boolean granted) {}
 
   /** Says in the same breath how the statements that follow in the transaction are planned. */
   private static final String READ =
       """
-      select account_id, username, password_expired, role, path, set_config('plan_cache_mode', ?3, true)
+      select account_id, username, password_expired, role, path, granted, set_config('plan_cache_mode', ?3, true)
       from\s""";
 
-  private static final String BY_SESSION = READ + "caller_of_session(?1, ?2)";
-  private static final String BY_SUBJECT = READ + "caller_of_subject(?1, ?2)";
+  private static final String BY_SESSION = READ + "caller_by_session(?1, ?2)";
+  private static final String BY_SUBJECT = READ + "caller_by_subject(?1, ?2)";
 
   /** What is left to a caller whose password has expired. */
   private static final Set<String> WITH_EXPIRED_PASSWORD = Set.of("/me", "/me/password");
@@ -134,7 +135,7 @@ public class Caller implements Actor {
   /** The places of the grants themselves, without what lies below them. */
   public List<String> places(Set<Role> roles) {
     return held().stream()
-        .filter(h -> roles.contains(h.role()))
+        .filter(h -> h.granted() && roles.contains(h.role()))
         .map(h -> h.subtree().path())
         .distinct()
         .toList();
@@ -176,7 +177,8 @@ public class Caller implements Actor {
       held =
           rows().stream()
               .filter(row -> row.role() != null)
-              .map(row -> new Held(Role.valueOf(row.role()), new Subtree(row.path())))
+              .map(
+                  row -> new Held(Role.valueOf(row.role()), new Subtree(row.path()), row.granted()))
               .toList();
     }
     return held;
@@ -218,12 +220,13 @@ public class Caller implements Actor {
     return (JsonWebToken) identity.getPrincipal();
   }
 
+  /** In the order of their paths whatever lies in a subtree follows it at once. */
   private static List<Subtree> outermost(List<Subtree> subtrees) {
     var kept = new ArrayList<Subtree>();
     subtrees.stream()
         .distinct()
         .sorted(Comparator.comparing(Subtree::path))
-        .filter(subtree -> kept.stream().noneMatch(other -> other.contains(subtree.path())))
+        .filter(subtree -> kept.isEmpty() || !kept.get(kept.size() - 1).contains(subtree.path()))
         .forEach(kept::add);
     return kept;
   }

@@ -2,6 +2,7 @@ package qingdan.bulletin;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.UUID;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.shared.Changed;
+import qingdan.shared.ErrorCode;
+import qingdan.shared.Refusal;
 import qingdan.unit.DirectoryEntry;
 import qingdan.unit.Tier;
 import qingdan.unit.UnitKind;
@@ -37,6 +40,17 @@ record Bulletin(
   DirectoryEntry office() {
     return new DirectoryEntry(
         officeId, officeCode, officeName, UnitKind.valueOf(officeKind), Tier.valueOf(officeTier));
+  }
+
+  LocalDate sentOn() {
+    return LocalDate.ofInstant(sentAt, ZoneId.of(timeZone));
+  }
+
+  void requireAnswersToCome() {
+    if (answerDueOn != null && answerDueOn.isBefore(sentOn())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN)
+          .at("/answerDueOn", "not-before", sentOn().toString());
+    }
   }
 
   List<String> key() {

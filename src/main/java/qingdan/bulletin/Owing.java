@@ -60,7 +60,7 @@ class Owing {
 
   /** A bulletin is received until the day after it was sent. */
   void begin(Bulletin bulletin) {
-    var sentOn = LocalDate.ofInstant(bulletin.sentAt(), ZoneId.of(bulletin.timeZone()));
+    var sentOn = bulletin.sentOn();
     owe(bulletin, ObligationKind.BULLETIN, sentOn, sentOn.plusDays(1));
     if (bulletin.answerDueOn() != null) {
       owe(bulletin, ObligationKind.ANSWER, sentOn, bulletin.answerDueOn());

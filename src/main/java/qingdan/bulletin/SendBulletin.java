@@ -59,7 +59,7 @@ record SendBulletin(
         CohortRule rule,
     @Schema(
             description =
-                "Until the end of which day an answer is on time; none is due when absent.",
+                "Until the end of which day an answer is on time, today or later; none is due when absent.",
             examples = "2019-10-25",
             nullable = true)
         LocalDate answerDueOn) {}

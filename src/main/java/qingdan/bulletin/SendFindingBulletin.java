@@ -22,7 +22,7 @@ record SendFindingBulletin(
     @Schema(description = "Text.", nullable = true) @Text @Size(min = 1, max = 20000) String text,
     @Schema(
             description =
-                "Until the end of which day an answer is on time; none is due when absent.",
+                "Until the end of which day an answer is on time, today or later; none is due when absent.",
             examples = "2019-10-25",
             nullable = true)
         LocalDate answerDueOn) {}

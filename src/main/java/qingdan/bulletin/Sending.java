@@ -170,6 +170,7 @@ class Sending {
 
   private Bulletin told(UUID id) {
     var bulletin = bulletins.find(id);
+    bulletin.requireAnswersToCome();
     owing.begin(bulletin);
     changes.fire(bulletin.sent(bulletins.recipientPaths(id, MOST_TOLD)));
     return bulletin;

@@ -16,7 +16,6 @@ record Checklist(
     UUID id,
     UUID campaignId,
     UUID officeId,
-    String officePath,
     String officeCode,
     String officeName,
     String officeKind,

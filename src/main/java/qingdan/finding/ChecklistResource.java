@@ -84,7 +84,7 @@ class ChecklistResource {
       operationId = "listChecklists",
       summary = "List checklists",
       description =
-          "Every edition, those of your units' offices and of offices above and below them; in the order in which they were made.")
+          "Every edition, those of your units' offices, of offices above and below them, and of those in whose teams you are; in the order in which they were made.")
   @APIResponse(responseCode = "200", description = "A page of checklists.")
   public Page<ChecklistView> list(
       @BeanParam @Valid ChecklistQuery query,

@@ -13,31 +13,38 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import qingdan.access.Caller;
 import qingdan.campaign.Scope;
+import qingdan.inspection.KnownRounds;
 import qingdan.shared.Ids;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
-/** The checklists that the caller sees: of offices above its units, at them and below. */
+/**
+ * The checklists that the caller sees: of offices above its units, at them and below, and of those
+ * in whose teams it is.
+ */
 @ApplicationScoped
 class Checklists {
 
   private static final String FROM = " from checklist k join unit o on o.id = k.office_id where ";
   private static final String SELECT =
       """
-      select k.id, k.campaign_id, k.office_id, o.path, o.code, o.name as office_name, o.kind, o.tier, k.name, k.edition,
+      select k.id, k.campaign_id, k.office_id, o.code, o.name as office_name, o.kind, o.tier, k.name, k.edition,
           cast(k.items as text), k.created_at
       """
           + FROM;
 
   private final Sql sql;
   private final Scope scope;
+  private final KnownRounds rounds;
   private final Caller caller;
   private final ObjectMapper json;
   private final Clock clock;
 
-  Checklists(Sql sql, Scope scope, Caller caller, ObjectMapper json, Clock clock) {
+  Checklists(
+      Sql sql, Scope scope, KnownRounds rounds, Caller caller, ObjectMapper json, Clock clock) {
     this.sql = sql;
     this.scope = scope;
+    this.rounds = rounds;
     this.caller = caller;
     this.json = json;
     this.clock = clock;
@@ -52,10 +59,13 @@ class Checklists {
   }
 
   private Optional<Checklist> find(UUID id) {
-    return (id == null
-            ? Optional.<Checklist>empty()
-            : sql.one(Checklist.class, SELECT + "k.id = ?1", id))
-        .filter(checklist -> scope.meets(checklist.officePath()));
+    if (id == null) {
+      return Optional.empty();
+    }
+    var statement = new Sql.Statement(SELECT);
+    seen(statement);
+    statement.add(" and k.id = ?", id);
+    return sql.list(Checklist.class, statement).stream().findFirst();
   }
 
   List<Checklist> list(ChecklistQuery query, List<String> after, int fetch) {
@@ -75,8 +85,16 @@ class Checklists {
   }
 
   private void where(Sql.Statement statement, ChecklistQuery query) {
-    scope.meets(statement, "o.path");
+    seen(statement);
     statement.andEqual("k.campaign_id", Ids.parameter("campaign", query.campaign));
+  }
+
+  private void seen(Sql.Statement statement) {
+    statement.add("(");
+    scope.meets(statement, "o.path");
+    statement.add(" or ");
+    rounds.hasTheCallerInATeam(statement, "k.office_id");
+    statement.add(")");
   }
 
   /** Two at a time are one edition: the database refuses the second. */

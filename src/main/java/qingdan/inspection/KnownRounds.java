@@ -94,6 +94,13 @@ public class KnownRounds {
     office.isOf(statement);
   }
 
+  /**
+   * Adds the condition that the caller is in the team of a round of the office that a column names.
+   */
+  public void hasTheCallerInATeam(Sql.Statement statement, String column) {
+    office.hasTheCallerInATeam(statement, column);
+  }
+
   /** The latest first. */
   public List<Line> of(UUID campaign, int most) {
     var statement =

@@ -58,6 +58,16 @@ class Office {
         caller.accountId());
   }
 
+  /**
+   * Adds the condition that the caller is in the team of a round of the office that a column names.
+   */
+  void hasTheCallerInATeam(Sql.Statement statement, String column) {
+    statement.add(
+        column
+            + " in (select w.office_id from round_member m join inspection_round w on w.id = m.round_id where m.account_id = ?)",
+        caller.accountId());
+  }
+
   /** Whether the caller inspects in the round. */
   boolean inspects(Round round) {
     return caller.isAt(DRAWERS, round.officePath()) || isMember(round.id());

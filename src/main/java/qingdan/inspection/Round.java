@@ -153,4 +153,8 @@ record Round(
     }
     return new Changed("round", id, type, paths, before, fields());
   }
+
+  Changed deleted() {
+    return new Changed("round", id, "round.deleted", List.of(), fields(), null);
+  }
 }

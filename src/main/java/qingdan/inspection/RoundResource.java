@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -196,6 +197,26 @@ class RoundResource {
     var changed = rounds.visible(id);
     changes.fire(changed.fact("round.changed", round.fields(), List.of()));
     return rounds.view(changed);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "deleteRound",
+      summary = "Give up a round of inspections",
+      description =
+          "While it is PREPARED: what was committed to is drawn and started. Needs INSPECTOR or SUPERVISOR at the drawing office itself, and If-Match. It is there for nobody then.")
+  @APIResponse(responseCode = "204", description = "Given up.")
+  public void delete(@PathParam("id") @Parameter(description = ID) String id) {
+    var round = rounds.locked(id);
+    office.requireDrawer(round.officePath());
+    preconditions.require(rounds.view(round));
+    round.requireCampaignNotClosed();
+    if (round.status() != RoundStatus.PREPARED) {
+      throw new Refusal(ErrorCode.MOVE_REFUSED, round.status(), "DELETE", RoundStatus.PREPARED);
+    }
+    rounds.delete(round.id());
+    changes.fire(round.deleted());
   }
 
   private static void requireChangeable(Round round, RoundPatch current, RoundPatch patched) {

@@ -217,6 +217,12 @@ class Rounds {
     join(id, fields.team());
   }
 
+  /** Before it is committed to nothing else is kept of it. */
+  void delete(UUID id) {
+    sql.run("delete from round_member where round_id = ?1", id);
+    sql.run("delete from inspection_round where id = ?1", id);
+  }
+
   private void join(UUID round, List<UUID> team) {
     sql.run(
         "insert into round_member (round_id, account_id) select distinct cast(?1 as uuid), unnest(?2)",

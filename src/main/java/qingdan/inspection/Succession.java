@@ -1,6 +1,6 @@
 package qingdan.inspection;
 
-import java.util.UUID;
+import java.util.Collections;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,18 +53,22 @@ class Succession {
   void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
     var unfinished =
         sql.list(
-            UUID.class,
+            String.class,
             """
-            select r.id from inspection_round r join campaign c on c.id = r.campaign_id
-            where r.office_id = ?1 and r.status <> 'CLOSED' and c.status <> 'CLOSED' order by 1 for no key update of r
+            select r.status from inspection_round r join campaign c on c.id = r.campaign_id
+            where r.office_id = ?1 and r.status <> 'CLOSED' and c.status <> 'CLOSED' order by r.id for no key update of r
             """,
             ended.unit());
     if (ended.successor() != null) {
       requireOneWaits(ended);
       take(OFFICES, ended);
       take(PARTS, ended);
-    } else if (!unfinished.isEmpty()) {
-      throw new Refusal(ErrorCode.UNIT_HAS_WORK, unfinished.size());
+      return;
+    }
+    // a refusal would tell of those that have not started
+    var started = Collections.frequency(unfinished, RoundStatus.STARTED.name());
+    if (started > 0) {
+      throw new Refusal(ErrorCode.UNIT_HAS_WORK, started);
     }
   }
 

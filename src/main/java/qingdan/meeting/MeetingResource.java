@@ -261,8 +261,13 @@ class MeetingResource {
       @PathParam("id") @Parameter(description = ID) String id,
       @Valid @NotNull HoldMeeting request) {
     var meeting = movable(id, MeetingStatus.HELD);
-    if (request.heldOn().isAfter(dates.today(meetings.seriesOf(meeting)))) {
+    var series = meetings.seriesOf(meeting);
+    if (request.heldOn().isAfter(dates.today(series))) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/heldOn", "future");
+    }
+    if (request.heldOn().isBefore(series.startsOn())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN)
+          .at("/heldOn", "not-before", series.startsOn().toString());
     }
     briefings.freeze(meeting);
     meetings.hold(meeting, request);

@@ -135,6 +135,7 @@ final class OperationErrors {
               List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED, CAMPAIGN_CLOSED, BATCH_CLOSED)),
           Map.entry("changeVisitPlan", List.of(NAME_TAKEN, CAMPAIGN_CLOSED, BATCH_CLOSED)),
           Map.entry("recordVisit", List.of(ID_TAKEN, CAMPAIGN_CLOSED)),
+          Map.entry("deleteRound", List.of(MOVE_REFUSED, CAMPAIGN_CLOSED)),
           Map.entry("createUnitSet", List.of(NAME_TAKEN, ID_TAKEN, UNIT_CLOSED)),
           Map.entry("changeUnitSet", List.of(NAME_TAKEN, IN_ANOTHER_EXCLUSIVE_SET)),
           Map.entry("addUnitSetMembers", List.of(IN_ANOTHER_EXCLUSIVE_SET)),

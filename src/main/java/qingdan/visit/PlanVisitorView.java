@@ -28,7 +28,7 @@ public record PlanVisitorView(
     @Schema(description = "Not visited yet.", examples = "6", required = true) long missing,
     @Schema(
             description =
-                "Units in it at which this visitor was: by visits of the plan that name the account, or else the name.",
+                "Units in it at which this visitor was: by visits of the plan that name the account, or the name where one of both names no account.",
             examples = "20",
             required = true)
         long own) {

@@ -88,7 +88,8 @@ class PlanVisitors {
             from visit_plan_visitor r
             join visit_plan p on p.id = r.plan_id
             join visit v on v.plan_id = r.plan_id
-                and coalesce(cast(v.account_id as text), v.visitor) in (cast(r.account_id as text), r.name)
+                and (coalesce(cast(v.account_id as text), v.visitor) in (cast(r.account_id as text), r.name)
+                    or v.visitor = r.name and v.account_id is not null and r.account_id is null)
                 and v.visited_on >= p.starts_on and v.recorded_at < ?2 and coalesce(v.withdrawn_at, 'infinity') >= ?2
             """
                 + PLACE.formatted("r.part_id", "part")

@@ -77,9 +77,9 @@ class Recording {
             .find(request.unit())
             .filter(place -> visitors.reads(place.path()))
             .orElseThrow(() -> Refusal.unknownReference("/unit"));
-    visitors.requireRecorder(unit.path());
-    campaign.requireNotClosed();
     var contact = request.contact() == null ? null : contacts.named("/contact", request.contact());
+    requireRecorder(request, contact, unit);
+    campaign.requireNotClosed();
     judge(request, campaign, unit, contact);
     var plan = request.plan() == null ? null : plan(request.plan(), campaign);
     if (plan != null) {
@@ -95,6 +95,16 @@ class Recording {
       planned.settle(plan, List.of(unit.id()));
     }
     return visit;
+  }
+
+  /** Leaders record their own visits, those of their contact or of their part of a plan. */
+  private void requireRecorder(RecordVisit request, Contact contact, Place unit) {
+    var isOwn =
+        contact != null && visitors.account().equals(contact.accountId())
+            || request.plan() != null && visitors.visitsFor(request.plan(), unit.path());
+    if (!isOwn) {
+      visitors.requireRecorder(unit.path());
+    }
   }
 
   /** What a phone sends again after it was offline. */

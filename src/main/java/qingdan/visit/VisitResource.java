@@ -101,7 +101,7 @@ class VisitResource {
       operationId = "recordVisit",
       summary = "Record a visit",
       description =
-          "Needs INSPECTOR, by grant or as a member of a group that guides the unit, or SUPERVISOR, at the unit or above it. A visit with an id of the client's making may be sent again at any time: the same content answers as the first time, other content is 409.")
+          "Needs INSPECTOR, by grant or as a member of a group that guides the unit, or SUPERVISOR, at the unit or above it; a visit of a contact may be recorded by the leader's own account too, and a visit of a plan by the account of whoever visits that part. A visit with an id of the client's making may be sent again at any time: the same content answers as the first time, other content is 409.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded.",

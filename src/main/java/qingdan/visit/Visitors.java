@@ -43,6 +43,20 @@ class Visitors {
     }
   }
 
+  /** Whether the caller's account visits a part of the plan that holds the place. */
+  boolean visitsFor(UUID plan, String path) {
+    return sql.one(
+            Boolean.class,
+            """
+            select true from visit_plan_visitor r join unit p on p.id = r.part_id
+            where r.plan_id = ?1 and r.account_id = ?2 and starts_with(?3, p.path)
+            """,
+            plan,
+            caller.accountId(),
+            path)
+        .isPresent();
+  }
+
   boolean supervises(String path) {
     return caller.is(Role.SUPERVISOR, path);
   }

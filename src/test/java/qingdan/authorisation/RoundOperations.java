@@ -26,6 +26,7 @@ final class RoundOperations {
           entry("createRound", (as, at, scene) -> as.body(body(at)).post(ROUNDS)),
           entry("getRound", (as, at, scene) -> as.get(started(at))),
           entry("changeRound", RoundOperations::change),
+          entry("deleteRound", RoundOperations::delete),
           entry("commitRound", (as, at, scene) -> as.post(made(at, 0) + "/commitment")),
           entry("drawRound", (as, at, scene) -> as.body(CONTRIBUTION).post(made(at, 1) + "/draw")),
           entry("startRound", (as, at, scene) -> as.post(made(at, 2) + "/start")),
@@ -112,5 +113,10 @@ final class RoundOperations {
         .header("If-Match", office(at).get(path).header("ETag"))
         .body(Map.of("name", World.code()))
         .patch(path);
+  }
+
+  private static Response delete(RequestSpecification as, Things at, Scene scene) {
+    var path = made(at, 0);
+    return as.header("If-Match", office(at).get(path).header("ETag")).delete(path);
   }
 }

@@ -158,6 +158,29 @@ class BulletinsReachUnitsTest extends ApiTest {
   }
 
   @Test
+  void noAnswerIsDueBeforeTheBulletinIsSent() {
+    var body = body();
+    var yesterday = LocalDate.parse(today()).minusDays(1).toString();
+    body.put("answerDueOn", yesterday);
+    var finding = finding(drawing.round("commitment", "draw", "start"));
+
+    supervisor()
+        .body(body)
+        .post(BULLETINS)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("/answerDueOn")));
+    drawing
+        .inspector
+        .asks()
+        .body(Map.of("answerDueOn", yesterday))
+        .post("/api/v1/findings/" + finding + "/bulletins")
+        .then()
+        .statusCode(422);
+    supervisor().get(BULLETINS + "/count?campaign=" + drawing.campaign).then().body("count", is(0));
+  }
+
+  @Test
   void aUnitReadsItsOwnBulletinAndNobodyElsesAnswer() {
     var bulletin = sent(supervisor(), body());
     var east = drawing.districts.get(0);
@@ -218,7 +241,7 @@ class BulletinsReachUnitsTest extends ApiTest {
                     "unit",
                     unit,
                     "inspectedOn",
-                    "2019-10-09",
+                    Drawing.today(),
                     "findings",
                     List.of(Map.of("title", "问题清单未公示"))))
             .post(ROUNDS + "/" + round + "/inspections")

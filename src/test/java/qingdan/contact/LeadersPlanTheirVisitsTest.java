@@ -1,6 +1,7 @@
 package qingdan.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static qingdan.World.admin;
 import static qingdan.World.supervisor;
 import static qingdan.contact.Circle.CONTACTS;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import qingdan.ApiTest;
 import qingdan.TimePasses;
 import qingdan.World;
+import qingdan.inspection.Drawing;
 import qingdan.problem.Drive;
 
 @QuarkusTest
@@ -95,6 +98,32 @@ class LeadersPlanTheirVisitsTest extends ApiTest {
         .delete(path)
         .then()
         .statusCode(204);
+  }
+
+  @Test
+  void leadersRecordTheVisitsOfTheirOwnContactsAndNoOthers() {
+    var leader = Drawing.person("VIEWER", circle.province);
+    var body = circle.with(circle.east);
+    body.put("account", leader.account());
+    var own = made(CONTACTS, body);
+
+    recordedBy(leader, circle.visitBody(own, circle.county, today()))
+        .statusCode(201)
+        .body("account", equalTo(leader.account()));
+    recordedBy(leader, circle.visitBody(own, circle.west, today()))
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/contact")));
+    recordedBy(leader, circle.visitBody(own, circle.east, today().minusDays(50)))
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/visitedOn")));
+    recordedBy(leader, circle.visitBody(contact, circle.east, today())).statusCode(403);
+    var none = circle.visitBody(own, circle.east, today());
+    none.remove("contact");
+    recordedBy(leader, none).statusCode(403);
+  }
+
+  private static ValidatableResponse recordedBy(Drawing.Person leader, Map<String, ?> visit) {
+    return leader.asks().body(visit).post(VISITS).then();
   }
 
   @Test

@@ -58,7 +58,7 @@ class InspectionsWaitForTheCampaignTest extends ApiTest {
         "unit",
         unit,
         "inspectedOn",
-        "2019-10-09",
+        Drawing.today(),
         "findings",
         List.of(Map.of("title", "问题清单未公示", "severity", "MAJOR")));
   }

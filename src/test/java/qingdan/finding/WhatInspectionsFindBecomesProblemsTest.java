@@ -10,6 +10,7 @@ import static qingdan.inspection.Drawing.ROUNDS;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -26,6 +27,8 @@ import qingdan.problem.Drive;
 class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
 
   private static final String CHECKLISTS = "/api/v1/checklists";
+  private static final List<Map<String, String>> ANSWERS =
+      List.of(Map.of("item", "1", "answer", "NO"), Map.of("item", "2", "answer", "YES"));
 
   private Drawing drawing;
   private String batch;
@@ -42,8 +45,9 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
     Drive.open("/api/v1/batches/" + batch);
   }
 
-  private String started() {
+  private String started(Drawing.Person... team) {
     var body = drawing.body();
+    body.put("team", Stream.of(team).map(Drawing.Person::account).toList());
     body.put("batch", batch);
     var round = drawing.prepared(body);
     for (var move : List.of("commitment", "draw", "start")) {
@@ -186,13 +190,31 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
         .statusCode(422)
         .body("errors.size()", is(2))
         .body("errors[0].pointer", equalTo("/answers/1/item"));
-    body.put(
-        "answers",
-        List.of(Map.of("item", "1", "answer", "NO"), Map.of("item", "2", "answer", "YES")));
+    body.put("answers", ANSWERS);
     inspect(drawing.inspector.asks(), round, body)
         .statusCode(201)
         .body("answers.answer", is(List.of("NO", "YES")))
         .body("findings", is(1));
+  }
+
+  @Test
+  void whoIsInTheTeamWithoutAnyGrantInspectsByTheChecklistOfTheOffice() {
+    var member = Drawing.person(null, drawing.bureau);
+    var checklist = checklist();
+    member.asks().get(CHECKLISTS + "/" + checklist).then().statusCode(404);
+    var round = started(member);
+    var body = inspection(units(round, true).get(0));
+    body.put("checklist", checklist);
+    body.put("answers", ANSWERS);
+
+    member
+        .asks()
+        .get(CHECKLISTS)
+        .then()
+        .statusCode(200)
+        .body("items.id", equalTo(List.of(checklist)));
+    member.asks().get(CHECKLISTS + "/count").then().body("count", is(1));
+    inspect(member.asks(), round, body).statusCode(201).body("checklist", is(checklist));
   }
 
   @Test

@@ -2,6 +2,8 @@ package qingdan.inspection;
 
 import static qingdan.World.admin;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,10 @@ public final class Drawing {
   public final String town = World.unit(districts.get(0), "镇", "TOWNSHIP");
   public final String campaign = World.campaign(province);
   public final Person inspector = person("INSPECTOR", city);
+
+  public static String today() {
+    return LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+  }
 
   public static Person person(String role, String unit) {
     var username = World.code();

@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
 import qingdan.World;
+import qingdan.inspection.Drawing.Person;
 
 @QuarkusTest
 class RoundsAreDrawnTest extends ApiTest {
@@ -60,6 +62,33 @@ class RoundsAreDrawnTest extends ApiTest {
         .then()
         .statusCode(200)
         .body("secret", notNullValue(), "suppliedBy", equalTo("李某，市监委"));
+  }
+
+  @Test
+  void aRoundIsGivenUpUntilItIsCommittedTo() {
+    var member = person(null, drawing.bureau);
+    var body = drawing.body();
+    body.put("team", List.of(member.account()));
+    var round = drawing.prepared(body);
+    var kept = drawing.round("commitment");
+    delete(person("SUPERVISOR", drawing.province), round).statusCode(404);
+    delete(member, round).statusCode(403);
+    delete(drawing.inspector, kept).statusCode(409);
+
+    delete(drawing.inspector, round).statusCode(204);
+
+    drawing.inspector.asks().get(ROUNDS + "/" + round).then().statusCode(404);
+    drawing
+        .inspector
+        .asks()
+        .get(ROUNDS + "?campaign=" + drawing.campaign)
+        .then()
+        .body("items.id", contains(kept));
+    member.asks().get(ROUNDS).then().body("items.size()", equalTo(0));
+  }
+
+  private static ValidatableResponse delete(Person by, String round) {
+    return by.asks().header("If-Match", "*").delete(ROUNDS + "/" + round).then();
   }
 
   @Test
@@ -258,7 +287,7 @@ class RoundsAreDrawnTest extends ApiTest {
                 "unit",
                 teams.get(0),
                 "inspectedOn",
-                "2019-10-09",
+                Drawing.today(),
                 "findings",
                 List.of(Map.of("title", "集中学习研讨记录不全"))))
         .post(ROUNDS + "/" + round + "/inspections")

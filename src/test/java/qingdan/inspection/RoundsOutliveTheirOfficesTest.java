@@ -1,9 +1,11 @@
 package qingdan.inspection;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static qingdan.World.admin;
 import static qingdan.inspection.Drawing.ROUNDS;
 
+import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,7 +62,29 @@ class RoundsOutliveTheirOfficesTest extends ApiTest {
   }
 
   @Test
-  void anOfficeWithARoundThatIsNotClosedHasWork() {
+  void anOfficeWithARoundThatHasStartedHasWork() {
+    roundsOfTheBureau(List.of("commitment", "draw", "start"), List.of());
+
+    end(Map.of("type", "CLOSE", "unit", drawing.bureau))
+        .statusCode(409)
+        .body("code", equalTo("unit-has-work"))
+        .body("detail", containsString("1"));
+  }
+
+  @Test
+  void whatHasNotStartedHoldsNoOfficeBack() {
+    roundsOfTheBureau(List.of("commitment"), List.of());
+
+    end(Map.of("type", "CLOSE", "unit", drawing.bureau)).statusCode(201);
+  }
+
+  /**
+   * Rounds that have come so far, of people whose grants are gone by now, as is all below the
+   * bureau.
+   */
+  @SafeVarargs
+  private void roundsOfTheBureau(List<String>... moves) {
+    var below = World.unit(drawing.bureau, "水管所", "BUREAU");
     String grant =
         admin()
             .body(
@@ -76,14 +100,15 @@ class RoundsOutliveTheirOfficesTest extends ApiTest {
             .statusCode(201)
             .extract()
             .path("id");
-    var body = drawing.body();
-    body.put("office", drawing.bureau);
-    drawing.prepared(body);
+    for (var taken : moves) {
+      var body = drawing.body();
+      body.put("office", drawing.bureau);
+      body.remove("numbers");
+      var round = drawing.prepared(body);
+      taken.forEach(move -> drawing.move(round, move).statusCode(200));
+    }
     admin().header("If-Match", "*").delete("/api/v1/grants/" + grant).then().statusCode(204);
-
-    end(Map.of("type", "CLOSE", "unit", drawing.bureau))
-        .statusCode(409)
-        .body("code", equalTo("unit-has-work"));
+    World.close(below);
   }
 
   @Test

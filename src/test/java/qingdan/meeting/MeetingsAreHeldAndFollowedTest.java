@@ -175,6 +175,7 @@ class MeetingsAreHeldAndFollowedTest extends ApiTest {
 
     patch(meeting, Map.of("minutes", "会议强调")).statusCode(422);
     hold(meeting, today().plusDays(1).toString()).statusCode(422);
+    hold(meeting, "2019-09-08").statusCode(422).body("errors.pointer", is(List.of("/heldOn")));
     hold(meeting, "2019-09-16").statusCode(200);
     patch(meeting, Map.of("minutes", "会议强调")).statusCode(200).body("minutes", is("会议强调"));
     patch(meeting, Map.of("agenda", List.of())).statusCode(422);

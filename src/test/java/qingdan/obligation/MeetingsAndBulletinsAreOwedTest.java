@@ -19,10 +19,12 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.TimePasses;
 import qingdan.World;
 import qingdan.problem.Drive;
 
@@ -45,6 +47,11 @@ class MeetingsAndBulletinsAreOwedTest extends ApiTest {
     village = World.unit(county, "村", "VILLAGE");
     campaign = World.campaign(county);
     Drive.open("/api/v1/campaigns/" + campaign);
+  }
+
+  @AfterEach
+  void back() {
+    TimePasses.back();
   }
 
   private static String made(String path, Map<String, ?> body) {
@@ -138,7 +145,8 @@ class MeetingsAndBulletinsAreOwedTest extends ApiTest {
 
   @Test
   void anAnswerDisappearsOnceItIsGivenAndTheReceiptWithIt() {
-    var bulletin = bulletin(TODAY.minusDays(1));
+    var bulletin = bulletin(TODAY);
+    TimePasses.days(1);
     assertThat(summaryOf(county, "ANSWER")).isEqualTo(1);
 
     reporter()

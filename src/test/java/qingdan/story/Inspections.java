@@ -19,8 +19,6 @@ import io.restassured.specification.RequestSpecification;
 final class Inspections extends Chapter {
 
   private static final List<String> BUREAUS_OF_OTHERS = List.of("市级部门1（演示）", "市级部门2（演示）");
-  private static final String INSPECTED = "2019-10-09";
-
   String checklist;
   String spotCheck;
   String checkedUnit;
@@ -159,7 +157,7 @@ final class Inspections extends Chapter {
                         "unit",
                         unit,
                         "inspectedOn",
-                        INSPECTED,
+                        today(),
                         "checklist",
                         checklist,
                         "answers",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import qingdan.ApiTest;
 import qingdan.TimePasses;
 import qingdan.World;
+import qingdan.inspection.Drawing;
 
 @QuarkusTest
 class EveryVillageIsVisitedTest extends ApiTest {
@@ -198,6 +199,41 @@ class EveryVillageIsVisitedTest extends ApiTest {
     assertThat(told(path, "?asOf=" + day.plusDays(1))).isEqualTo(second);
     assertThat(told(path, "?asOf=" + day.plusDays(2))).isEqualTo(told(path, ""));
     supervisor().get(path + "?asOf=" + day.plusDays(3)).then().statusCode(400);
+  }
+
+  @Test
+  void aVisitorIsFoundByTheAccountOrElseByTheName() {
+    var plan = county.plan();
+    var path = County.PLANS + "/" + plan + "/visitors";
+    var person = Drawing.person("INSPECTOR", county.county);
+    String name = person.asks().get("/api/v1/me").then().extract().path("displayName");
+    var other = Drawing.person("INSPECTOR", county.county).account();
+    made(path, Map.of("name", name, "account", person.account(), "unit", county.upper));
+    made(path, Map.of("name", name, "unit", county.lower));
+    made(path, Map.of("name", name, "account", other, "unit", county.street));
+
+    for (var unit : List.of(county.upper, county.lower, county.street)) {
+      send(person.asks(), county.visitBody(plan, unit, today())).statusCode(201);
+    }
+
+    assertThat(told(path, "")).extracting(row -> row.get(3)).containsExactly(1, 1, 0);
+    visited(name, plan, county.upper);
+    visited(name, plan, county.street);
+    assertThat(told(path, "")).extracting(row -> row.get(3)).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void whoVisitsAPartOfAPlanRecordsTheVisitsInIt() {
+    var plan = county.plan();
+    var leader = Drawing.person("VIEWER", county.county);
+    made(
+        County.PLANS + "/" + plan + "/visitors",
+        Map.of("name", "王某", "account", leader.account(), "unit", county.north));
+
+    send(leader.asks(), county.visitBody(plan, county.upper, today())).statusCode(201);
+    send(leader.asks(), county.visitBody(plan, county.street, today())).statusCode(403);
+    send(leader.asks(), county.visitBody(county.upper, today())).statusCode(403);
+    send(leader.asks(), county.visitBody(county.plan(), county.upper, today())).statusCode(403);
   }
 
   private String visited(String visitor, String plan, String unit) {
