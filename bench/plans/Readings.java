@@ -145,6 +145,8 @@ final class Readings {
             "status=REPORTED",
             "status=ESCALATED",
             "status=CONFIRMED&sort=deadline",
+            "planned=false",
+            "dismissedAs=DUPLICATE",
             "category=organisation",
             "category=petition",
             "category=rare",

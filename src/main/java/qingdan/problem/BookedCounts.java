@@ -43,8 +43,10 @@ class BookedCounts {
               + balance.escalated()
               + balance.claimed()
               + balance.resolved();
+  private static final ToLongFunction<Balance> DISMISSED =
+      balance -> balance.dismissed() + balance.duplicates();
   private static final ToLongFunction<Balance> FINAL =
-      balance -> balance.closed() + balance.dismissed();
+      balance -> balance.closed() + DISMISSED.applyAsLong(balance);
   private static final ToLongFunction<Balance> NOT_FINAL =
       balance -> balance.reported() + OPEN.applyAsLong(balance);
   private static final ToLongFunction<Balance> ALL =
@@ -62,7 +64,16 @@ class BookedCounts {
           Map.entry(ProblemStatus.CLAIMED.name(), Balance::claimed),
           Map.entry(ProblemStatus.RESOLVED.name(), Balance::resolved),
           Map.entry(ProblemStatus.CLOSED.name(), Balance::closed),
-          Map.entry(ProblemStatus.DISMISSED.name(), Balance::dismissed));
+          Map.entry(ProblemStatus.DISMISSED.name(), DISMISSED));
+
+  private static final Map<String, ToLongFunction<Balance>> MARKS =
+      Map.of(
+          "overdue=true",
+          Balance::overdue,
+          "planned=true",
+          balance -> OPEN.applyAsLong(balance) - balance.unplanned(),
+          "planned=false",
+          Balance::unplanned);
 
   @RegisterForReflection
   record Campaign(UUID id, String timeZone) {}
@@ -119,10 +130,21 @@ class BookedCounts {
 
   /** What of a balance the list holds; null where no balance tells it. */
   private static ToLongFunction<Balance> counted(ProblemQuery query, ProblemSort sort) {
-    if (query.overdue != null) {
-      return query.status == null && "true".equals(query.overdue) && sort != ProblemSort.CLOSED
-          ? Balance::overdue
+    var marks = Stream.of(query.overdue, query.planned, query.dismissedAs, query.status);
+    if (marks.filter(Objects::nonNull).count() > 1) {
+      return null;
+    }
+    if (query.dismissedAs != null) {
+      return query.dismissedAs.equals(DismissalReason.DUPLICATE.name())
+              && sort != ProblemSort.DEADLINE
+          ? Balance::duplicates
           : null;
+    }
+    if (query.overdue != null || query.planned != null) {
+      return sort == ProblemSort.CLOSED
+          ? null
+          : MARKS.get(
+              query.overdue != null ? "overdue=" + query.overdue : "planned=" + query.planned);
     }
     if (query.status != null) {
       var narrowed = sort == ProblemSort.of(null, query) || sort == ProblemSort.REPORTED;

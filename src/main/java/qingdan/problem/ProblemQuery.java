@@ -38,6 +38,8 @@ public class ProblemQuery {
           "deadlineTo",
           "overdue",
           "dueWithin",
+          "planned",
+          "dismissedAs",
           "q",
           "sort");
 
@@ -176,6 +178,21 @@ public class ProblemQuery {
   @Max(366)
   public Integer dueWithin;
 
+  @QueryParam("planned")
+  @Parameter(
+      description = "true: open and with a deadline; false: open and without one.",
+      example = "false")
+  @Size(max = 5)
+  public String planned;
+
+  @QueryParam("dismissedAs")
+  @Parameter(
+      description =
+          "Only what was dismissed for this reason, as /vocabulary lists them: DUPLICATE for what is another problem's double.",
+      example = "DUPLICATE")
+  @Size(max = 40)
+  public String dismissedAs;
+
   @QueryParam("q")
   @Parameter(description = "Part of the title, 1 to 100 characters; upper and lower case are one.")
   @Size(min = 1, max = 100)
@@ -195,13 +212,15 @@ public class ProblemQuery {
   }
 
   boolean asksForFinal() {
-    return Set.of("FINAL", "CLOSED", "DISMISSED").contains(status);
+    return dismissedAs != null
+        || status != null && Set.of("FINAL", "CLOSED", "DISMISSED").contains(status);
   }
 
   boolean asksForDeadlines() {
     return deadlineFrom != null
         || deadlineTo != null
         || dueWithin != null
+        || planned != null
         || "true".equals(overdue);
   }
 }

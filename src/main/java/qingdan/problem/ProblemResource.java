@@ -53,12 +53,12 @@ class ProblemResource {
 
   private static final String ID = "Id of the problem.";
   private static final String SORT =
-      "deadline (what is not final, the first to be due first), closed (what is final) or reported. Default: deadline with an open status or filters of deadlines, closed with a final status, otherwise reported.";
+      "deadline (what is not final, the first to be due first), closed (what is final) or reported. Default: deadline with an open status or filters of deadlines, closed with a final status or `dismissedAs`, otherwise reported.";
 
   private static final String COMBINATIONS =
       "Each combination has an index. Any `unit` and `depth`, and any of `campaign`, `batch`, `task`, `category`, `severity`, `source`, `label` and `q`, go with each sort. "
-          + "`status` OPEN or an open one, REPORTED, `overdue=true`, `dueWithin`, `deadlineFrom` and `deadlineTo` go with `sort=deadline`; "
-          + "`status` FINAL, CLOSED and DISMISSED with `sort=closed`; another sort is refused with `unsupported-combination`, "
+          + "`status` OPEN or an open one, REPORTED, `overdue=true`, `planned`, `dueWithin`, `deadlineFrom` and `deadlineTo` go with `sort=deadline`; "
+          + "`status` FINAL, CLOSED and DISMISSED and `dismissedAs` with `sort=closed`; another sort is refused with `unsupported-combination`, "
           + "unless `list`, `root`, `visit`, `responsibleUnit`, `jointUnit`, `escalatedTo` or `depth=self` makes the list short: with these everything goes.";
 
   private final Problems problems;
@@ -117,7 +117,7 @@ class ProblemResource {
       operationId = "countProblems",
       summary = "Count problems",
       description =
-          "How many problems the list of the same filters and sort holds. Exact, from the books, with filters of `unit`, `campaign`, `currentBatch`, `task` or `category`, `status` and `overdue=true` alone; with others counting stops at 10,000, and with a `q` that many titles hold after 20,000 problems.")
+          "How many problems the list of the same filters and sort holds. Exact, from the books, with filters of `unit`, `campaign`, `currentBatch`, `task` or `category`, and one of `status`, `overdue=true`, `planned` and `dismissedAs=DUPLICATE`; with others counting stops at 10,000, and with a `q` that many titles hold after 20,000 problems.")
   @APIResponse(responseCode = "200", description = "The number.")
   public Count count(
       @BeanParam @Valid ProblemQuery query,

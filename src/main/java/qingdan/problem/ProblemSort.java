@@ -47,7 +47,7 @@ enum ProblemSort {
           ErrorCode.UNSUPPORTED_COMBINATION,
           "sort=" + text,
           natural == DEADLINE ? "open status or deadlines" : "final status",
-          "sort=deadline + open status, overdue=true, dueWithin, deadlineFrom, deadlineTo; sort=closed + final status; any sort without these");
+          "sort=deadline + open status, overdue=true, planned, dueWithin, deadlineFrom, deadlineTo; sort=closed + final status, dismissedAs; any sort without these");
     }
     return sort;
   }
@@ -56,10 +56,10 @@ enum ProblemSort {
     if (query.asksForDeadlines()) {
       return DEADLINE;
     }
-    if (query.status == null) {
-      return REPORTED;
+    if (query.asksForFinal()) {
+      return CLOSED;
     }
-    return query.asksForFinal() ? CLOSED : DEADLINE;
+    return query.status == null ? REPORTED : DEADLINE;
   }
 
   String column() {

@@ -76,6 +76,8 @@ class SearchConditions {
     statement.andEqual("p.batch_id", Ids.parameter("currentBatch", query.currentBatch));
     facets(statement, query, scope);
     status(statement, query.status);
+    var reason = Lists.oneOf("dismissedAs", query.dismissedAs, DismissalReason.class);
+    statement.andEqual("p.dismissed_as", reason == null ? null : reason.name());
     deadlines(statement, query);
   }
 
@@ -164,6 +166,10 @@ class SearchConditions {
                 ? " and p.closed_at is not null and p.status = ?"
                 : " and p.closed_at is null and p.status = ?",
             one.name());
+        if (one == ProblemStatus.DISMISSED) {
+          // these have indexes of their own
+          statement.add(" and p.dismissed_as is not null");
+        }
         if (one == ProblemStatus.REPORTED || one == ProblemStatus.CONFIRMED) {
           // nothing is due before it is planned: the scan need not begin with what is
           statement.add(" and p.deadline = 'infinity'");
@@ -187,6 +193,12 @@ class SearchConditions {
     var to = Days.parameter("deadlineTo", query.deadlineTo);
     if (to != null) {
       statement.add(" and p.deadline <= ?", to);
+    }
+    var planned = Lists.bool("planned", query.planned);
+    if (planned != null) {
+      statement.add(
+          " and p.closed_at is null and p.status <> 'REPORTED' and p.deadline "
+              + (planned ? "< 'infinity'" : "= 'infinity'"));
     }
     var overdue = Lists.bool("overdue", query.overdue);
     if (query.dueWithin == null && overdue == null) {

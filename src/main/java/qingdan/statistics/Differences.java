@@ -3,6 +3,7 @@ package qingdan.statistics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,8 +23,8 @@ class Differences {
   @RegisterForReflection
   record Difference(String code, String what, long books, long rows, long all) {}
 
-  /** What is counted, and which rows of {@code problem} it counts today. */
-  private static final String TODAY =
+  /** What is counted, and which problems it counts at the end of a day. */
+  private static final String COUNTED =
       """
       (values ('reported', p.status = 'REPORTED'), ('confirmed', p.status = 'CONFIRMED'), ('planned', p.status = 'PLANNED'),
           ('inProgress', p.status = 'IN_PROGRESS'), ('escalated', p.status = 'ESCALATED'), ('claimed', p.status = 'CLAIMED'),
@@ -31,46 +32,100 @@ class Differences {
           ('dismissed', p.status = 'DISMISSED' and p.dismissed_as <> 'DUPLICATE'),
           ('duplicates', p.status = 'DISMISSED' and p.dismissed_as = 'DUPLICATE'),
           ('unplanned', p.closed_at is null and p.status <> 'REPORTED' and p.first_deadline is null),
-          ('overdue', p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.deadline < z.today),
+          ('overdue', p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.deadline < %1$s),
           ('overdueByFirstDeadline',
-              p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.first_deadline < z.today),
+              p.closed_at is null and p.status not in ('REPORTED', 'RESOLVED') and p.first_deadline < %1$s),
           ('resolvedOnTime', p.status in ('RESOLVED', 'CLOSED') and d.resolved <= p.resolved_deadline),
           ('resolvedOnTimeByFirstDeadline', p.status in ('RESOLVED', 'CLOSED') and d.resolved <= p.first_deadline),
           ('closedOnTime', p.status = 'CLOSED' and p.deadline <> 'infinity' and d.closed <= p.deadline),
           ('closedOnTimeByFirstDeadline', p.status = 'CLOSED' and d.closed <= p.first_deadline))
       """;
 
-  /** The same of problems, with what counts by days, in other batches or at another unit. */
-  private static final String PROBLEMS =
+  /**
+   * The same of problems, with what counts by days, in other batches or at another unit.
+   *
+   * @param rows of problems as they are, or as they were
+   */
+  private static String problems(String rows, String day) {
+    return """
+        select c.unit_id, cast(null as uuid) as subject_id, c.batch_id, p.task_id, p.category, c.what, c.n
+        from %1$s p
+        join zone z on z.id = p.campaign_id
+        cross join lateral (
+            select cast(p.confirmed_at at time zone z.time_zone as date) as confirmed,
+                cast(p.resolved_at at time zone z.time_zone as date) as resolved,
+                cast(p.closed_at at time zone z.time_zone as date) as closed
+        ) d
+        cross join lateral (
+            select p.unit_id, p.batch_id, w.what, 1 from %2$s as w (what, counts) where w.counts
+            union all
+            select p.unit_id, p.batch_id, 'daysToClose', d.closed - d.confirmed where p.status = 'CLOSED'
+            union all
+            select p.unit_id, b, 'carriedOut', 1 from unnest(p.carried_from) as b
+            union all
+            select p.unit_id, b, 'carriedIn', 1 from unnest((p.carried_from || p.batch_id)[2:]) as b
+            union all
+            select a.id, p.batch_id, 'linked', 1
+            from problem r join unit ru on ru.id = r.unit_id join unit pu on pu.id = p.unit_id
+            cross join lateral (
+                select a.id from unit a where a.path = any(path_line(pu.path)) and starts_with(ru.path, a.path)
+                order by length(a.path) desc limit 1
+            ) a
+            where r.id = p.root_id and p.dismissed_as is distinct from 'DUPLICATE'
+        ) as c (unit_id, batch_id, what, n)
+        where c.n <> 0
+        """
+        .formatted(rows, COUNTED.formatted(day));
+  }
+
+  /**
+   * Problems as they were at the end of the day: the row of who has not changed since; of the
+   * others, which are few the day after, what the change log said of them last. Where a link stood
+   * is not told.
+   */
+  private static final String STANDING =
       """
-      select c.unit_id, cast(null as uuid) as subject_id, c.batch_id, p.task_id, p.category, c.what, c.n
-      from problem p
-      join zone z on z.id = p.campaign_id
+      select p.campaign_id, p.unit_id, p.batch_id, p.task_id, p.category, p.carried_from, p.status, p.deadline, p.first_deadline,
+          p.resolved_deadline, p.confirmed_at, p.resolved_at, p.closed_at, p.dismissed_as, cast(null as uuid) as root_id
+      from problem p join zone z on z.id = p.campaign_id
+      where ?3 and p.changed_at < z.until
+      union all
+      select p.campaign_id, cast(t.unit as uuid), cast(t.batch as uuid), cast(t.task as uuid), t.category,
+          case when cast(t.batch as uuid) = p.batch_id then p.carried_from
+              else p.carried_from[:array_position(p.carried_from, cast(t.batch as uuid)) - 1] end,
+          t.status, coalesce(cast(t.deadline as date), 'infinity'), cast(t.first_deadline as date), cast(r.deadline as date),
+          p.confirmed_at, t.resolved_at, case when t.status in ('CLOSED', 'DISMISSED') then p.closed_at end, t.dismissed_as, null
+      from problem p join zone z on z.id = p.campaign_id
       cross join lateral (
-          select cast(p.confirmed_at at time zone z.time_zone as date) as confirmed,
-              cast(p.resolved_at at time zone z.time_zone as date) as resolved,
-              cast(p.closed_at at time zone z.time_zone as date) as closed
-      ) d
-      cross join lateral (
-          select p.unit_id, p.batch_id, w.what, 1 from %s as w (what, counts) where w.counts
-          union all
-          select p.unit_id, p.batch_id, 'daysToClose', d.closed - d.confirmed where p.status = 'CLOSED'
-          union all
-          select p.unit_id, b, 'carriedOut', 1 from unnest(p.carried_from) as b
-          union all
-          select p.unit_id, b, 'carriedIn', 1 from unnest((p.carried_from || p.batch_id)[2:]) as b
-          union all
-          select a.id, p.batch_id, 'linked', 1
-          from problem r join unit ru on ru.id = r.unit_id join unit pu on pu.id = p.unit_id
-          cross join lateral (
-              select a.id from unit a where a.path = any(path_line(pu.path)) and starts_with(ru.path, a.path)
-              order by length(a.path) desc limit 1
-          ) a
-          where r.id = p.root_id and p.dismissed_as is distinct from 'DUPLICATE'
-      ) as c (unit_id, batch_id, what, n)
-      where c.n <> 0
+          select %1$s as status, %2$s as unit, %3$s as batch, %4$s as task, %5$s as category, %6$s as deadline,
+              %7$s as first_deadline, %8$s as dismissed_as, max(c.at) filter (where c.after ->> 'status' = 'RESOLVED') as resolved_at,
+              max(c.id) filter (where c.after ->> 'status' = 'RESOLVED') as resolved
+          from change c
+          where c.entity_id = p.id and c.entity = 'problem' and c.at < z.until
+          having count(*) > 0
+      ) t
+      left join lateral (
+          select c.after ->> 'deadline' as deadline
+          from change c
+          where c.entity_id = p.id and c.entity = 'problem' and c.id <= t.resolved and c.after -> 'deadline' is not null
+          order by c.id desc limit 1
+      ) r on true
+      where ?3 and p.changed_at >= z.until
       """
-          .formatted(TODAY);
+          .formatted(
+              Stream.of(
+                      "status",
+                      "unit",
+                      "batch",
+                      "task",
+                      "category",
+                      "deadline",
+                      "firstDeadline",
+                      "dismissedAs")
+                  .map(
+                      "(array_agg(c.after ->> '%1$s' order by c.id desc) filter (where c.after -> '%1$s' is not null))[1]"
+                          ::formatted)
+                  .toArray());
 
   /** The same of the books, by name. */
   private static final String BOOKS =
@@ -135,7 +190,8 @@ class Differences {
   private static final String FOUND =
       """
       with zone as materialized (
-          select c.id, c.time_zone, d.today, cast(date_trunc('month', d.today) + interval '1 month' as date) as next_month
+          select c.id, c.time_zone, d.today, cast(date_trunc('month', d.today) + interval '1 month' as date) as next_month,
+              cast(cast(?2 as date) + 1 as timestamp) at time zone c.time_zone as until
           from campaign c
           cross join lateral (select cast(cast(?1 as timestamptz) at time zone c.time_zone as date) as today) d
       ), books as materialized (
@@ -232,41 +288,41 @@ class Differences {
               cross join lateral %3$s as w (what, n) where s.kept and b.span in (s.part, s.whole) and w.n <> 0
           ) sides
           group by unit_id, dimension, key, spans, start, sides.what having sum(parts) <> sum(wholes)
-      ), told as (
-          select c.entity_id,
-              (array_agg(c.after ->> 'status' order by c.id desc) filter (where c.after -> 'status' is not null))[1] as status,
-              (array_agg(c.after ->> 'unit' order by c.id desc) filter (where c.after -> 'unit' is not null))[1] as unit_id,
-              (array_agg(c.after ->> 'deadline' order by c.id desc) filter (where c.after -> 'deadline' is not null))[1] as deadline
-          from change c join problem p on p.id = c.entity_id join zone z on z.id = p.campaign_id
-          where c.entity = 'problem' and c.at < cast(cast(?2 as date) + 1 as timestamp) at time zone z.time_zone
-          group by c.entity_id
+      ), standing as materialized (
+          %7$s
       ), past as (
           select unit_id, what || ' on ' || cast(?2 as text) as what, sum(books) as books, sum(rows) as rows
           from (
-              select b.unit_id, w.what, w.n as books, 0 as rows
-              from books b cross join lateral (values
-                  ('reported', b.reported), ('closed', b.closed), ('resolved', b.resolved), ('overdue', b.overdue)) as w (what, n)
-              where b.subject_id is null and b.day <= cast(?2 as date) and w.n is not null
+              select b.unit_id, b.batch_id, b.task_id, b.category, w.what, w.n as books, 0 as rows
+              from (
+                  select b.unit_id, b.batch_id, b.task_id, b.category, %2$s
+                  from books b where ?3 and b.subject_id is null and b.day <= cast(?2 as date)
+                  group by 1, 2, 3, 4
+              ) b
+              cross join lateral %3$s as w (what, n) where w.n <> 0 and w.what <> 'linked'
               union all
-              select cast(t.unit_id as uuid), w.what, 0, 1
-              from told t cross join lateral (values ('reported', t.status = 'REPORTED'), ('closed', t.status = 'CLOSED'),
-                  ('resolved', t.status = 'RESOLVED'),
-                  ('overdue', t.status in ('CONFIRMED', 'PLANNED', 'IN_PROGRESS', 'ESCALATED', 'CLAIMED')
-                      and cast(t.deadline as date) < cast(?2 as date))) as w (what, counts)
-              where w.counts
+              select unit_id, batch_id, task_id, category, what, 0, n from (%8$s) stood
           ) sides
-          group by unit_id, sides.what having sum(books) <> sum(rows)
+          group by unit_id, batch_id, task_id, category, what having sum(books) <> sum(rows)
       ), found as (
           select * from own
           union all select * from subtree
           union all select * from summed
           union all select * from spans
-          union all select * from past where ?3
+          union all select * from past
       )
       select u.code, f.what, cast(f.books as bigint), cast(f.rows as bigint), count(*) over ()
       from found f join unit u on u.id = f.unit_id order by u.path, f.what limit 1000
       """
-          .formatted(COLUMNS, SUMS, BOOKS, PROBLEMS, OWED, DIMENSIONS);
+          .formatted(
+              COLUMNS,
+              SUMS,
+              BOOKS,
+              problems("problem", "z.today"),
+              OWED,
+              DIMENSIONS,
+              STANDING,
+              problems("standing", "cast(?2 as date)"));
 
   private final Sql sql;
   private final Clock clock;
@@ -279,7 +335,7 @@ class Differences {
   /**
    * The first thousand of them.
    *
-   * @param day a day that has passed, for which the change log is read; null: today alone
+   * @param day a day that has passed, whose books are compared too; null: today alone
    */
   List<Difference> find(LocalDate day) {
     return sql.list(

@@ -87,9 +87,14 @@ record Frame(
     return by.isSeries() || days.size() < 2 ? null : days.get(1);
   }
 
-  /** Tasks and categories are kept apart from each other, and from kinds and sectors. */
-  boolean isWhole() {
-    return task == null && category == null && !by.isByValue();
+  /** Tasks and categories are kept apart from each other, and from the days to closure. */
+  boolean isUndivided() {
+    return task == null && category == null;
+  }
+
+  /** Whether the parts are rows of their own in the books, of which those days are not kept. */
+  boolean hasPartsApart() {
+    return apart() != Ledger.Apart.NOTHING;
   }
 
   /** What makes rows of their own in the books. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -54,17 +53,12 @@ class Frames {
           case DAY -> days(query, today);
           case MONTH -> months(query, today);
           default ->
-              Stream.of(day("asOf", query.asOf, today), day("compareTo", query.compareTo, null))
-                  .flatMap(Optional::stream)
-                  .toList();
+              query.compareTo == null
+                  ? List.of(Days.past("asOf", query.asOf, today))
+                  : List.of(
+                      Days.past("asOf", query.asOf, today),
+                      Days.past("compareTo", query.compareTo, today));
         };
-    days.stream()
-        .filter(day -> day.isAfter(today))
-        .findAny()
-        .ifPresent(
-            day -> {
-              throw Refusal.parameter(by.isSeries() ? "to" : "asOf", "future");
-            });
     return new Frame(unit, campaign, batch, task, query.category, by, today, days, List.of(), true);
   }
 
@@ -122,27 +116,28 @@ class Frames {
         fetch);
   }
 
-  private static Optional<LocalDate> day(String name, String text, LocalDate otherwise) {
-    return Optional.ofNullable(Days.parameter(name, text)).or(() -> Optional.ofNullable(otherwise));
-  }
-
   private static List<LocalDate> days(StatisticsQuery query, LocalDate today) {
-    var to = day("to", query.to, today).orElseThrow();
-    var from = day("from", query.from, to.minusDays(29)).orElseThrow();
+    var to = Days.past("to", query.to, today);
+    var from = from(query, to.minusDays(29));
     requireSpan(from, to, from.plusDays(MOST_DAYS - 1L).isBefore(to), MOST_DAYS);
     return from.datesUntil(to.plusDays(1)).toList();
   }
 
   /** The ends of months; of the last one, the last day that is asked for. */
   private static List<LocalDate> months(StatisticsQuery query, LocalDate today) {
-    var to = day("to", query.to, today).orElseThrow();
-    var from = day("from", query.from, to.minusMonths(11)).orElseThrow();
+    var to = Days.past("to", query.to, today);
+    var from = from(query, to.minusMonths(11));
     var last = YearMonth.from(to);
     var first = YearMonth.from(from);
     requireSpan(from, to, first.plusMonths(MOST_MONTHS - 1L).isBefore(last), MOST_MONTHS);
     return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
         .map(month -> month.equals(last) ? to : month.atEndOfMonth())
         .toList();
+  }
+
+  private static LocalDate from(StatisticsQuery query, LocalDate otherwise) {
+    var day = Days.parameter("from", query.from);
+    return day == null ? otherwise : day;
   }
 
   private static void requireSpan(LocalDate from, LocalDate to, boolean tooLong, int most) {

@@ -41,6 +41,11 @@ record GroupView(
                 "With `by=status`: how many on the other day; absent where `comparedReason` tells why.",
             examples = "18")
         Long comparedNumber,
+    @Schema(
+            description =
+                "With `by=status`, of today: address of the list that holds exactly these problems.",
+            examples = "/api/v1/problems?campaign=…&status=PLANNED&unit=…")
+        String link,
     @Schema(description = "What is counted; absent with `by=status`, and where `reason` tells why.")
         CountsView counts,
     @Schema(description = "The same on the other day; absent where `comparedReason` tells why.")
@@ -59,6 +64,7 @@ record GroupView(
         origin,
         number,
         comparedNumber,
+        link,
         counts,
         compared,
         MissingReason.ofAbsent(counts),
@@ -67,18 +73,32 @@ record GroupView(
 
   static GroupView ofUnit(DirectoryEntry unit, boolean alone) {
     return new GroupView(
-        unit, alone ? true : null, null, null, null, null, null, null, null, null, null, null);
+        unit,
+        alone ? true : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   static GroupView ofValue(String value) {
-    return new GroupView(null, null, null, value, null, null, null, null, null, null, null, null);
+    return new GroupView(
+        null, null, null, value, null, null, null, null, null, null, null, null, null);
   }
 
   static GroupView named(UUID id, String name, String origin) {
-    return new GroupView(null, null, id, null, name, origin, null, null, null, null, null, null);
+    return new GroupView(
+        null, null, id, null, name, origin, null, null, null, null, null, null, null);
   }
 
-  GroupView with(Long number, Long compared, boolean beside) {
+  GroupView with(Long number, Long compared, boolean beside, String list) {
     return new GroupView(
         unit,
         alone,
@@ -88,6 +108,7 @@ record GroupView(
         origin,
         number,
         compared,
+        list,
         counts,
         this.compared,
         MissingReason.ofAbsent(number),

@@ -62,7 +62,7 @@ class LedgerResource {
       operationId = "verifyLedger",
       summary = "Count again what the books say",
       description =
-          "Counts every problem, every target and everything that units owe again, from the rows, and problems of a past day from the change log, by other means than the books, and compares; and every sum with what it is a sum of. Needs ADMIN over every unit. A job: it has succeeded when nothing differs; each difference is one of its errors, with the code of the unit in `unitCode` and the figure in `column`.")
+          "Counts every problem, every target and everything that units owe again, from the rows, and problems of a past day from those that have not changed since and the change log, by other means than the books, and compares; and every sum with what it is a sum of. Needs ADMIN over every unit. A job: it has succeeded when nothing differs; each difference is one of its errors, with the code of the unit in `unitCode` and the figure in `column`.")
   @APIResponse(
       responseCode = "202",
       description = "Begun: follow the job.",

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import qingdan.problem.ProblemStatus;
+
 /** Addresses of the lists that hold exactly the rows that a number counts today. */
 record Links(Map<String, String> filters) {
 
@@ -21,6 +23,8 @@ record Links(Map<String, String> filters) {
           Map.entry("resolved", "&status=RESOLVED"),
           Map.entry("closed", "&status=CLOSED"),
           Map.entry("dismissed", "&status=DISMISSED"),
+          Map.entry("duplicates", "&dismissedAs=DUPLICATE"),
+          Map.entry("unplanned", "&planned=false"),
           Map.entry("overdue", "&overdue=true"));
 
   private static final Map<String, String> TARGETS =
@@ -45,6 +49,10 @@ record Links(Map<String, String> filters) {
     return lists("/api/v1/problems?", filters, LISTS);
   }
 
+  String ofStatus(ProblemStatus status) {
+    return with("status", status).list("/api/v1/problems?");
+  }
+
   /** Of the targets that count this. */
   Map<String, String> ofTargets(String measure) {
     var narrowed = new TreeMap<>(filters);
@@ -59,13 +67,16 @@ record Links(Map<String, String> filters) {
 
   private static Map<String, String> lists(
       String address, Map<String, String> filters, Map<String, String> lists) {
-    var start =
-        filters.entrySet().stream()
-            .map(filter -> filter.getKey() + "=" + encoded(filter.getValue()))
-            .collect(Collectors.joining("&", address, ""));
+    var start = new Links(filters).list(address);
     var links = new TreeMap<String, String>();
     lists.forEach((name, filter) -> links.put(name, start + filter));
     return links;
+  }
+
+  private String list(String address) {
+    return filters.entrySet().stream()
+        .map(filter -> filter.getKey() + "=" + encoded(filter.getValue()))
+        .collect(Collectors.joining("&", address, ""));
   }
 
   private static String encoded(String value) {

@@ -76,6 +76,13 @@ class ProblemStatistics {
       return new Read(frame, part, daysToClose, noMedian, matters, there);
     }
 
+    /** The same of which each part is counted; what is told of the whole alone is left out. */
+    Read inParts() {
+      return frame.hasPartsApart()
+          ? new Read(frame, balances, List.of(), MissingReason.NOT_KEPT_APART, false, there)
+          : this;
+    }
+
     /** A link stands where a symptom and its root meet, which a unit alone does not tell. */
     Read withoutMatters() {
       return new Read(frame, balances, daysToClose, noMedian, false, there);
@@ -106,7 +113,7 @@ class ProblemStatistics {
       return frame.comparedTo() == null ? null : counts(unit, which, frame.comparedTo(), null);
     }
 
-    /** Where medians are kept each part is one balance: they cannot be added up. */
+    /** Medians cannot be added up: where they are kept they are of the same unit and day. */
     private Double median(Predicate<Balance> which) {
       return balances.stream()
           .filter(which)
@@ -118,8 +125,8 @@ class ProblemStatistics {
   }
 
   StatisticsView of(Frame frame, String next) {
-    var read = read(frame, frame);
-    return view(read, groups(read), next);
+    var read = read(frame, frame.hasPartsApart() ? frame.inOneSum() : frame);
+    return view(read, groups(read.inParts()), next);
   }
 
   /** The same without the medians of the parts, which are dearer to read than all the rest. */
@@ -150,7 +157,7 @@ class ProblemStatistics {
 
   private Read read(Frame frame, Frame ofMedians) {
     var by = frame.by();
-    var kept = frame.isWhole() && by != By.BATCH;
+    var kept = frame.isUndivided();
     return new Read(
         frame,
         ledger.balances(frame.question(by.dimension(), frame.apart(), null)),
@@ -197,7 +204,10 @@ class ProblemStatistics {
                     .with(
                         number(now, status.getValue()),
                         number(then, status.getValue()),
-                        frame.comparedTo() != null))
+                        frame.comparedTo() != null,
+                        frame.day().equals(frame.today())
+                            ? frame.links().ofStatus(status.getKey())
+                            : null))
         .toList();
   }
 

@@ -69,11 +69,13 @@ public class StatisticsQuery {
   @QueryParam("asOf")
   @Parameter(
       description =
-          "At the end of this day in the campaign's time zone, such as 2019-09-09, in the tree as it was then; now when absent.")
+          "At the end of this day in the campaign's time zone, such as 2019-09-09, in the tree as it was then; now when absent. Not with `by=responsible`, `day` or `month`.")
   public String asOf;
 
   @QueryParam("compareTo")
-  @Parameter(description = "A second day: its figures stand beside, as `compared`.")
+  @Parameter(
+      description =
+          "A second day: its figures stand beside, as `compared`. Not with `by=responsible`, `day` or `month`.")
   public String compareTo;
 
   @QueryParam("from")

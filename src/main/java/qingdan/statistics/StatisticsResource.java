@@ -27,6 +27,7 @@ import qingdan.access.PlanKept;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
+import qingdan.shared.Preconditions;
 import qingdan.shared.Refusal;
 
 @Path("/statistics")
@@ -44,6 +45,7 @@ class StatisticsResource {
   private final Frames frames;
   private final Answers answers;
   private final Lists lists;
+  private final Preconditions preconditions;
   private final Caller caller;
 
   StatisticsResource(
@@ -52,12 +54,14 @@ class StatisticsResource {
       Frames frames,
       Answers answers,
       Lists lists,
+      Preconditions preconditions,
       Caller caller) {
     this.statistics = statistics;
     this.responsibilities = responsibilities;
     this.frames = frames;
     this.answers = answers;
     this.lists = lists;
+    this.preconditions = preconditions;
     this.caller = caller;
   }
 
@@ -85,7 +89,7 @@ class StatisticsResource {
     var reading = lists.read(uri, page, StatisticsQuery.FILTERS);
     var frame = frames.of(query);
     if (frame.by() == By.RESPONSIBLE) {
-      return byResponsible(frame, reading);
+      return byResponsible(frame, reading, uri);
     }
     var paged = answers.paged(frame, reading);
     return answers.of(
@@ -93,9 +97,11 @@ class StatisticsResource {
   }
 
   /**
-   * Who answers for what is not in the books, so no position of theirs tells that it is unchanged.
+   * Who answers for what is not in the books, so no position of theirs tells that it is unchanged:
+   * the content does.
    */
-  private RestResponse<StatisticsView> byResponsible(Frame frame, Lists.Reading reading) {
+  private RestResponse<StatisticsView> byResponsible(
+      Frame frame, Lists.Reading reading, UriInfo uri) {
     var whole = statistics.of(frame, null);
     if (whole.total() != null && whole.total().found() > Responsibilities.MOST) {
       throw new Refusal(ErrorCode.TOO_MUCH_TO_COUNT, whole.total().found(), Responsibilities.MOST);
@@ -105,6 +111,8 @@ class StatisticsResource {
             responsibilities.of(frame, reading.after(), reading.fetch()),
             balance -> List.of(balance.unit().toString()),
             Function.identity());
-    return RestResponse.ok(whole.with(statistics.responsible(frame, parts.items()), parts.next()));
+    var statistic = whole.with(statistics.responsible(frame, parts.items()), parts.next());
+    return preconditions.unlessKnown(
+        Preconditions.tag(uri.getRequestUri(), statistic), () -> statistic);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,20 +44,29 @@ class TargetStatistics {
     this.sql = sql;
   }
 
-  /** What the books say, and of which measures it is told. */
+  /**
+   * What the books say, and of which measures it is told.
+   *
+   * @param there on which days which of the units were there
+   */
   private record Read(
       Frame frame,
       List<Balance> balances,
       List<Measure> shown,
       Integer more,
-      Map<String, Long> units) {
+      Map<String, Long> units,
+      Set<Ledger.There> there) {
 
     /** The part that these are. */
     Read of(List<Balance> part) {
-      return new Read(frame, part, shown, more, units);
+      return new Read(frame, part, shown, more, units, there);
     }
 
-    List<TargetSums> sums(Predicate<Balance> which, LocalDate day, Links links) {
+    /** What the unit has of it at the end of the day; null where it was not there yet. */
+    List<TargetSums> sums(UUID unit, Predicate<Balance> which, LocalDate day, Links links) {
+      if (!there.contains(new Ledger.There(unit, day))) {
+        return null;
+      }
       var bySubject =
           balances.stream()
               .filter(which.and(Parts.on(day)))
@@ -79,6 +89,11 @@ class TargetStatistics {
       return sums;
     }
 
+    /** The same of the day to compare with; null where there is none. */
+    List<TargetSums> compared(UUID unit, Predicate<Balance> which) {
+      return frame.comparedTo() == null ? null : sums(unit, which, frame.comparedTo(), null);
+    }
+
     /** A list names a measure, not its unit: where it has two, no list holds the rows of one. */
     private Map<String, String> links(Measure measure, LocalDate day, Links links) {
       return links == null || !day.equals(frame.today()) || units.get(measure.name()) > 1
@@ -91,24 +106,21 @@ class TargetStatistics {
    * @param measure only this; null: all
    */
   TargetStatisticsView of(Frame frame, String measure, String next) {
-    var there = ledger.there(frame.unit().id(), frame.days(), frame.campaign().zone());
-    var measures = measures(frame, measure);
-    var read = read(frame, measures);
-    var comparedTo = frame.comparedTo();
+    var read = read(frame, measures(frame, measure));
+    var unit = frame.unit().id();
+    var total = read.sums(unit, Parts.whole(frame), frame.last(), frame.links());
+    var compared = read.compared(unit, Parts.whole(frame));
     return new TargetStatisticsView(
-        directory.of(List.of(frame.unit().id())).get(frame.unit().id()),
+        directory.of(List.of(unit)).get(unit),
         frame.campaign().id(),
         frame.batch(),
         frame.campaign().timeZone(),
         frame.last(),
-        comparedTo,
-        there.contains(frame.last())
-            ? read.sums(Parts.whole(frame), frame.last(), frame.links())
-            : null,
-        comparedTo != null && there.contains(comparedTo)
-            ? read.sums(Parts.whole(frame), comparedTo, null)
-            : null,
-        there.contains(frame.last()) ? null : MissingReason.NOT_REGISTERED,
+        frame.comparedTo(),
+        total,
+        compared,
+        MissingReason.ofAbsent(total),
+        frame.comparedTo() == null ? null : MissingReason.ofAbsent(compared),
         read.more(),
         groups(read),
         next);
@@ -117,7 +129,7 @@ class TargetStatistics {
   /** The whole alone. */
   List<TargetSums> total(Frame frame) {
     var read = read(frame, measures(frame, null));
-    return read.sums(Parts.whole(frame), frame.last(), frame.links());
+    return read.sums(frame.unit().id(), Parts.whole(frame), frame.last(), frame.links());
   }
 
   private List<Measure> measures(Frame frame, String measure) {
@@ -154,7 +166,8 @@ class TargetStatistics {
         balances,
         counted.subList(0, Math.min(counted.size(), MOST)),
         counted.size() > MOST ? (Integer) (counted.size() - MOST) : null,
-        measures.stream().collect(Collectors.groupingBy(Measure::name, Collectors.counting())));
+        measures.stream().collect(Collectors.groupingBy(Measure::name, Collectors.counting())),
+        ledger.there(frame.units(), frame.days(), frame.campaign().zone()));
   }
 
   private List<TargetStatisticsView.Group> groups(Read read) {
@@ -172,23 +185,24 @@ class TargetStatistics {
 
   private static TargetStatisticsView.Group counted(Read read, GroupView group, Links links) {
     var frame = read.frame();
-    var other = frame.comparedTo();
+    var unit = frame.by() == By.CHILD ? group.unit().id() : frame.unit().id();
     return TargetStatisticsView.Group.of(
         group,
-        read.sums(balance -> true, frame.day(), links),
-        other == null ? null : read.sums(balance -> true, other, null));
+        read.sums(unit, balance -> true, frame.day(), links),
+        read.compared(unit, balance -> true),
+        frame.comparedTo() != null);
   }
 
-  private List<TargetStatisticsView.Group> series(Read read) {
+  private static List<TargetStatisticsView.Group> series(Read read) {
     var frame = read.frame();
-    var there = ledger.there(frame.unit().id(), frame.days(), frame.campaign().zone());
     return frame.days().stream()
         .map(
             day ->
                 TargetStatisticsView.Group.of(
                     GroupView.ofValue(day.toString()),
-                    there.contains(day) ? read.sums(balance -> true, day, frame.links()) : null,
-                    null))
+                    read.sums(frame.unit().id(), balance -> true, day, frame.links()),
+                    null,
+                    false))
         .toList();
   }
 }

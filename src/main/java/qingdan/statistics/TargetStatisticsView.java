@@ -36,9 +36,12 @@ record TargetStatisticsView(
             description = "The whole, by measure; absent where `reason` tells why.",
             maxItems = TargetStatistics.MOST)
         List<TargetSums> total,
-    @Schema(description = "The whole on the other day.", maxItems = TargetStatistics.MOST)
+    @Schema(
+            description = "The whole on the other day; absent where `comparedReason` tells why.",
+            maxItems = TargetStatistics.MOST)
         List<TargetSums> compared,
     @Schema(description = "Why there is no total.") MissingReason reason,
+    @Schema(description = "Why there is none on the other day.") MissingReason comparedReason,
     @Schema(
             description =
                 "How many measures with fewer targets there are beyond the 200 that are told: name one in `measure`. Absent when these are all.",
@@ -93,11 +96,15 @@ record TargetStatisticsView(
               description = "By measure; none where there is no target. Absent where `reason` is.",
               maxItems = TargetStatistics.MOST)
           List<TargetSums> sums,
-      @Schema(description = "The same on the other day.", maxItems = TargetStatistics.MOST)
+      @Schema(
+              description = "The same on the other day; absent where `comparedReason` tells why.",
+              maxItems = TargetStatistics.MOST)
           List<TargetSums> compared,
-      @Schema(description = "Why there are no sums.") MissingReason reason) {
+      @Schema(description = "Why there are no sums.") MissingReason reason,
+      @Schema(description = "Why there are none on the other day.") MissingReason comparedReason) {
 
-    static Group of(GroupView head, List<TargetSums> sums, List<TargetSums> compared) {
+    static Group of(
+        GroupView head, List<TargetSums> sums, List<TargetSums> compared, boolean beside) {
       return new Group(
           head.unit(),
           head.alone(),
@@ -107,7 +114,8 @@ record TargetStatisticsView(
           head.origin(),
           sums,
           compared,
-          sums == null ? MissingReason.NOT_REGISTERED : null);
+          MissingReason.ofAbsent(sums),
+          beside ? MissingReason.ofAbsent(compared) : null);
     }
   }
 }

@@ -20,8 +20,8 @@ import qingdan.shared.Lock;
 import qingdan.shared.Sql;
 
 /**
- * Looks whether the books agree with the rows, when asked for and every night: a difference is a
- * line in the log and a number among the metrics, in every replica.
+ * Looks whether the books agree with the rows, when asked for and every night, then for yesterday
+ * too: a difference is a line in the log and a number among the metrics, in every replica.
  */
 @ApplicationScoped
 class Verification implements JobWork {
@@ -132,7 +132,7 @@ class Verification implements JobWork {
 
   private void lookUnlessAnotherDoes() {
     if (sql.tryLock(Lock.VERIFICATION)) {
-      sql.unhurried(() -> look(null, null));
+      sql.unhurried(() -> look(LocalDate.now(clock).minusDays(1), null));
     }
   }
 }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record VerifyLedger(
     @Schema(
             description =
-                "A day that has passed: its figures are counted again from the change log too. Absent or null: those of now alone.",
+                "A day that has passed: what its books say of problems is counted again too. Absent or null: those of now alone.",
             examples = "2019-09-09",
             nullable = true)
         LocalDate asOf) {}

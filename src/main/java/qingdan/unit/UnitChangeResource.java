@@ -83,7 +83,7 @@ class UnitChangeResource {
       operationId = "changeStructure",
       summary = "Move, merge, close or rename a unit",
       description =
-          "Needs ADMIN at the unit and at the new parent or successor, or above them; to make a root, ADMIN over everything. A dry run makes the whole change, looks at it and takes it back.")
+          "Needs ADMIN at the unit and at the new parent or successor, or above them; to make a root, ADMIN over everything. A dry run makes the whole change, looks at it and takes it back. A split (析置) is a new unit beside the old one (POST /units) and a MOVE of each child that goes with it: figures of earlier days stay with the unit that the child stood below then.")
   @APIResponse(
       responseCode = "201",
       description = "Changed.",

@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static qingdan.World.admin;
 import static qingdan.World.reporter;
 import static qingdan.World.supervisor;
 
@@ -239,16 +241,57 @@ class StatisticsAreAskedForTest extends ApiTest {
 
   @Test
   void eachCurrentNumberLeadsToTheListOfExactlyItsRows() {
-    confirm(problem(common));
-    problem(local);
+    var planned = problem(common);
+    confirm(planned);
+    Drive.plan(reporter(), planned, drive.village).statusCode(200);
+    var kept = problem(local);
+    confirm(kept);
+    dismiss(beside(kept), Map.of("reason", "DUPLICATE", "duplicateOf", kept));
+    dismiss(beside(kept), Map.of("reason", "OUT_OF_SCOPE"));
+    problem(null);
     Map<String, Object> total = statistic("problems", drive.district, "").extract().path("total");
     @SuppressWarnings("unchecked")
     var links = (Map<String, String>) total.get("links");
 
-    assertThat(links).hasSizeGreaterThan(8);
+    assertThat(links).hasSizeGreaterThan(8).containsKeys("unplanned", "duplicates");
+    assertThat(total).containsEntry("unplanned", 1).containsEntry("duplicates", 1);
     links.forEach(
-        (number, list) ->
-            assertThat(count(list)).as(number).isEqualTo(((Number) total.get(number)).longValue()));
+        (number, list) -> {
+          assertThat(count(list)).as(number).isEqualTo(number(total, number));
+          assertThat(items(list)).as(number).hasSize((int) number(total, number));
+        });
+    List<Map<String, Object>> groups =
+        statistic("problems", drive.district, "&by=status").extract().path("groups");
+    assertThat(groups).hasSize(9);
+    for (var group : groups) {
+      var list = (String) group.get("link");
+      assertThat(count(list)).as(list).isEqualTo(number(group, "number"));
+      assertThat(items(list)).as(list).hasSize((int) number(group, "number"));
+    }
+    statistic("problems", drive.district, "&by=status&asOf=" + today().minusDays(1))
+        .body("groups.link", everyItem(nullValue()));
+    assertThat(count("/api/v1/problems?planned=true&unit=" + drive.district)).isEqualTo(1);
+    assertThat(count("/api/v1/problems?status=FINAL&unit=" + drive.district)).isEqualTo(2);
+    assertThat(count("/api/v1/problems?unit=" + drive.district)).isEqualTo(5);
+  }
+
+  /** Another one on the list of a problem. */
+  private String beside(String problem) {
+    return drive.report(reporter(), lists.get(problem));
+  }
+
+  private static void dismiss(String problem, Map<String, String> as) {
+    Drive.move(supervisor(), problem, "dismissal", as).statusCode(200);
+  }
+
+  private static List<Object> items(String list) {
+    return supervisor()
+        .urlEncodingEnabled(false)
+        .get(list)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items");
   }
 
   private static long count(String list) {
@@ -261,6 +304,62 @@ class StatisticsAreAskedForTest extends ApiTest {
             .extract()
             .path("count");
     return count.longValue();
+  }
+
+  @Test
+  void ofTheWholeAllIsToldWhateverPartsItFallsInto() {
+    var closed = problem(common);
+    confirm(closed);
+    Drive.plan(reporter(), closed, drive.village).statusCode(200);
+    Drive.move(reporter(), closed, "start").statusCode(200);
+    Drive.finish(reporter(), closed);
+    TimePasses.days(2);
+    Drive.move(supervisor(), closed, "closure").statusCode(200);
+    var symptom = problem(local);
+    confirm(symptom);
+    Drive.move(supervisor(), symptom, "claim", Map.of("unit", drive.district)).statusCode(200);
+
+    for (var by :
+        List.of("kind", "sector", "category", "task", "origin", "lead", "batch", "child")) {
+      statistic("problems", drive.city, "&by=" + by)
+          .body("total.found", equalTo(3))
+          .body("total.matters", equalTo(2))
+          .body("total.medianDaysToClose", equalTo(2.0f));
+    }
+    statistic("problems", drive.city, "&by=kind")
+        .body("groups.counts.medianDaysToClose", everyItem(nullValue()))
+        .body("groups.counts.matters", everyItem(nullValue()));
+    statistic("problems", drive.city, "&by=kind&batch=" + drive.batch)
+        .body("total.medianDaysToClose", equalTo(2.0f))
+        .body("total.matters", nullValue());
+    statistic("problems", drive.city, "&task=" + common)
+        .body("total.medianDaysToClose", nullValue())
+        .body("total.reasons.medianDaysToClose", equalTo("NOT_KEPT_APART"));
+  }
+
+  @Test
+  void aUnitThatIsSplitKeepsWhatItHadBefore() {
+    var other = World.unit(drive.town, "邻村", "VILLAGE");
+    problem(common);
+    drive.report(reporter(), drive.list(other));
+    var yesterday = today();
+    TimePasses.days(1);
+
+    var split = World.unit(drive.district, "新镇", "TOWNSHIP");
+    admin()
+        .body(Map.of("type", "MOVE", "unit", other, "parent", split))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+
+    statistic("problems", drive.district, "&by=child")
+        .body("total.found", equalTo(2))
+        .body("groups.find { it.unit.id == '" + drive.town + "' }.counts.found", equalTo(1))
+        .body("groups.find { it.unit.id == '" + split + "' }.counts.found", equalTo(1));
+    statistic("problems", drive.district, "&by=child&asOf=" + yesterday)
+        .body("total.found", equalTo(2))
+        .body("groups.find { it.unit.id == '" + drive.town + "' }.counts.found", equalTo(2))
+        .body("groups.unit.id", not(hasItem(split)));
   }
 
   @Test
@@ -355,6 +454,20 @@ class StatisticsAreAskedForTest extends ApiTest {
         .then()
         .statusCode(200)
         .body("campaigns[0].targets.done", contains(12));
+    var added = World.unit(drive.city, "新区", "COUNTY");
+    target(common, added, "化解信访积案", 3, null);
+    statistic("targets", drive.city, "&by=child&compareTo=" + today().minusDays(1))
+        .body("comparedReason", nullValue())
+        .rootPath("groups.find { it.unit.id == '" + added + "' }")
+        .body("sums.committed", contains(3))
+        .body("compared", nullValue())
+        .body("comparedReason", equalTo("NOT_REGISTERED"))
+        .rootPath("groups.find { it.unit.id == '" + drive.district + "' }")
+        .body("compared.done", contains(4))
+        .body("comparedReason", nullValue());
+    statistic("targets", drive.city, "&compareTo=" + today().minusDays(3))
+        .body("compared", nullValue())
+        .body("comparedReason", equalTo("NOT_REGISTERED"));
   }
 
   @Test
@@ -385,6 +498,19 @@ class StatisticsAreAskedForTest extends ApiTest {
 
   private static long number(Map<String, Object> sum, String name) {
     return ((Number) sum.get(name)).longValue();
+  }
+
+  @Test
+  void aDayToComeIsNamedAsItWasAsked() {
+    var over = "?unit=" + drive.city + "&campaign=" + drive.campaign + "&";
+    for (var asked : List.of("asOf=", "compareTo=", "by=day&to=")) {
+      var named = asked.substring(asked.indexOf('&') + 1, asked.length() - 1);
+      supervisor()
+          .get("/api/v1/statistics/problems" + over + asked + today().plusDays(1))
+          .then()
+          .statusCode(400)
+          .body("errors.pointer", contains(named));
+    }
   }
 
   @Test

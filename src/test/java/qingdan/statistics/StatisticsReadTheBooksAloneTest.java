@@ -213,7 +213,16 @@ class StatisticsReadTheBooksAloneTest extends ApiTest {
         "/api/v1/units/" + drive.city + "/summary",
         "/targets/" + target + "/progress",
         Map.of("value", 3));
+    var escalation = Map.of("to", drive.city, "ground", "BEYOND_OWN_MEANS", "reason", "管网归市管");
+    changes(
+        "/api/v1/units/" + drive.city + "/summary",
+        "/problems/" + confirmed() + "/escalation",
+        escalation);
     var over = "?by=child&unit=" + drive.city + "&campaign=" + drive.campaign;
+    changes(
+        "/api/v1/statistics/problems" + over.replace("child", "responsible"),
+        "/problems/" + confirmed() + "/escalation",
+        escalation);
     changes("/api/v1/statistics/problems" + over, "/problems/" + problem + "/closure", null);
     changes(
         "/api/v1/statistics/targets" + over,
@@ -223,6 +232,14 @@ class StatisticsReadTheBooksAloneTest extends ApiTest {
         "/api/v1/milestones/" + milestone + "/coverage?by=child&unit=" + drive.city,
         "/milestones/" + milestone + "/reports",
         Map.of("unit", drive.village, "doneOn", yesterday()));
+  }
+
+  /** Another problem of the village. */
+  private String confirmed() {
+    String list = Drive.get(supervisor(), problem).path("list.id");
+    var another = drive.report(reporter(), list);
+    Drive.move(supervisor(), another, "confirmation").statusCode(200);
+    return another;
   }
 
   private static void changes(String address, String change, Map<String, ?> body) {

@@ -9,6 +9,7 @@ import static qingdan.World.supervisor;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +52,12 @@ class TheBooksAreVerifiedTest extends ApiTest {
   private String problem;
 
   @BeforeEach
-  void resolveAProblem() {
+  void resolveAProblemTheDayBefore() {
     // behind the days that other tests have let pass
-    TimePasses.days(25);
+    TimePasses.days(24);
     drive = new Drive();
     problem = drive.resolved();
+    TimePasses.days(1);
   }
 
   @AfterEach
@@ -129,6 +131,28 @@ class TheBooksAreVerifiedTest extends ApiTest {
             "linked");
     rebuild();
     assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void whatIsPostedForAnotherDayIsReportedOfThatDayAndAtNight() throws SQLException {
+    var yesterday = LocalDate.now(clock).minusDays(1);
+    var of = Map.of("asOf", yesterday.toString());
+    Drive.move(supervisor(), problem, "closure").statusCode(200);
+    fold();
+    assertThat(verified(of).getString("status")).isEqualTo("SUCCEEDED");
+    run("update ledger_entry set day = day + 1 where unit_id = ? and resolved = 1");
+
+    assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+    assertThat(figuresThatDiffer(of))
+        .contains("resolved on " + yesterday, "resolvedOnTime on " + yesterday);
+    assertThat(differences()).isPositive();
+    assertThat(verified().getString("status")).isEqualTo("SUCCEEDED");
+    verification.everyNight();
+    assertThat(differences()).isPositive();
+
+    run("update ledger_entry set day = day - 1 where unit_id = ? and resolved = 1");
+    verification.everyNight();
+    assertThat(differences()).isZero();
   }
 
   @Test
@@ -317,15 +341,23 @@ class TheBooksAreVerifiedTest extends ApiTest {
   }
 
   private static List<String> figuresThatDiffer() {
-    var verified = verified();
+    return figuresThatDiffer(Map.of());
+  }
+
+  private static List<String> figuresThatDiffer(Map<String, String> of) {
+    var verified = verified(of);
     assertThat(verified.getString("status")).isEqualTo("FAILED");
     return errors(verified).getList("items.column");
   }
 
   private static JsonPath verified() {
+    return verified(Map.of());
+  }
+
+  private static JsonPath verified(Map<String, String> of) {
     String job =
         admin()
-            .body(Map.of())
+            .body(of)
             .post("/api/v1/ledger/verifications")
             .then()
             .statusCode(202)
