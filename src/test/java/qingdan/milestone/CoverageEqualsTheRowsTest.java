@@ -81,16 +81,18 @@ class CoverageEqualsTheRowsTest extends ApiTest {
   /** Nothing of it is followed any more once time has gone back. */
   @AfterEach
   void comeBack() {
-    end("batches/" + town.batch);
-    end("campaigns/" + town.campaign);
+    become("OPEN", "campaigns/" + town.campaign);
+    become("OPEN", "batches/" + town.batch);
+    become("CLOSED", "batches/" + town.batch);
+    become("CLOSED", "campaigns/" + town.campaign);
     TimePasses.back();
   }
 
-  private static void end(String path) {
+  private static void become(String status, String path) {
     supervisor()
         .contentType("application/merge-patch+json")
         .header("If-Match", supervisor().get("/api/v1/" + path).header("ETag"))
-        .body(Map.of("status", "CLOSED"))
+        .body(Map.of("status", status))
         .patch("/api/v1/" + path)
         .then()
         .statusCode(200);
