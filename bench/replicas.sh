@@ -44,7 +44,7 @@ begin() {
 }
 ready() {
   timeout 180 bash -c "until curl -sfo /dev/null localhost:$((port + 10 + $1))/q/health/ready; do kill -0 ${pids[$1]} || exit 1; sleep 0.2; done" ||
-    { tail -20 "$work/replica-$1.log" >&2; exit 1; }
+    { tail -20 "$work/replica-$1.log" | cut -c1-400 >&2; exit 1; }
 }
 finish() { kill -TERM "${pids[$1]}"; wait "${pids[$1]}" || true; unset "pids[$1]"; }
 login() { curl -s "localhost:$((port + $1))/api/v1/tokens" -H "$json" -d "{\"username\":\"$2\",\"password\":\"$3\"}"; }
