@@ -187,7 +187,7 @@ class Bulletins {
             select left(string_agg(line, chr(10) order by path, inspected_on, number), ?) from (
                 select u.path, i.inspected_on, f.number, u.name || '：' || f.title || coalesce('。' || f.description, '') as line
                 from inspection i join finding f on f.inspection_id = i.id join unit u on u.id = i.unit_id
-                where i.round_id = ? and f.status <> 'REJECTED' and\s""",
+                where i.round_id = ? and i.withdrawn_at is null and f.status <> 'REJECTED' and\s""",
             most,
             round);
     Subtree.within(statement, "u.path", sight.readable());

@@ -47,7 +47,7 @@ class FindingBulletinResource {
       operationId = "sendFindingBulletin",
       summary = "Send a bulletin of a finding",
       description =
-          "At once, from the inspection itself: to the unit and to those above it, up to the drawing office. By the people of the office or the team.")
+          "At once, from the inspection or the visit itself: to the unit and to those above it, below the office. Of an inspection that is the drawing office, and its people and the team send. Of a visit it is the unit at which the group, the leader of the contact or the plan belongs that the visit was made for, and whoever recorded it or has INSPECTOR or SUPERVISOR there sends; of a visit for none of these it is the highest unit above at which you have INSPECTOR or SUPERVISOR.")
   @APIResponse(
       responseCode = "201",
       description = "Sent.",

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record AcceptFinding(
     @Schema(
             description =
-                "Id of the batch whose list it goes on; that of the round when absent, needed where the round has none.",
+                "Id of the batch whose list it goes on; that of the round, or of the plan of the visit, when absent; needed where there is none.",
             nullable = true)
         UUID batch,
     @Schema(description = "Id of the task that it belongs to.", nullable = true) UUID task,

@@ -30,7 +30,7 @@ class DrawnUnits {
           select p.unit_id, count(*) as drawn from round_population p join inspection_round r on r.id = p.round_id
           where r.campaign_id = ? and r.started_at is not null and p.ticket is not null group by p.unit_id
       ), visited as materialized (
-          select unit_id, count(*) as inspected from inspection where campaign_id = ? group by unit_id
+          select unit_id, count(*) as inspected from inspection where campaign_id = ? and withdrawn_at is null group by unit_id
       ), enrolled as materialized (
           select distinct u.id, u.path from batch b join enrolment e on e.batch_id = b.id join unit u on u.id = e.unit_id
           where b.campaign_id = ? and e.valid_to is null and u.path >= ? and u.path < ?

@@ -16,11 +16,12 @@ import qingdan.unit.DirectoryEntry;
 import qingdan.unit.Tier;
 import qingdan.unit.UnitKind;
 
-/** A finding as it stands in the table, with its inspection. */
+/** A finding as it stands in the table, with its inspection or its visit. */
 @RegisterForReflection
 record Finding(
     UUID id,
     UUID inspectionId,
+    UUID visitId,
     int number,
     UUID campaignId,
     UUID batchId,
@@ -32,6 +33,7 @@ record Finding(
     String unitKind,
     String unitTier,
     LocalDate inspectedOn,
+    boolean byGroup,
     String title,
     String description,
     String category,
@@ -64,6 +66,7 @@ record Finding(
   Changed fact(String type) {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("inspection", inspectionId);
+    fields.put("visit", visitId);
     fields.put("status", statusName);
     fields.put("problem", problemId);
     return new Changed("finding", id, type, List.of(unitPath), Map.of("status", "WAITING"), fields);

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** The filters of a list of findings. */
 public class FindingQuery {
 
-  static final Set<String> FILTERS = Set.of("round", "inspection", "unit", "status");
+  static final Set<String> FILTERS = Set.of("round", "inspection", "visit", "unit", "status");
 
   @QueryParam("round")
   @Parameter(
@@ -25,6 +25,13 @@ public class FindingQuery {
       example = "01890a5d-ac96-774b-bcce-b302099a8057")
   @Size(max = 36)
   public String inspection;
+
+  @QueryParam("visit")
+  @Parameter(
+      description = "Only findings of this visit, by its id.",
+      example = "01890a5d-ac96-774b-bcce-b302099a8057")
+  @Size(max = 36)
+  public String visit;
 
   @QueryParam("unit")
   @Parameter(

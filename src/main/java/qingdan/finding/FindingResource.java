@@ -63,7 +63,7 @@ class FindingResource {
       operationId = "listFindings",
       summary = "List findings",
       description =
-          "Those at units whose work you read, and those of rounds of your office or team; in the order in which they were recorded.")
+          "Those of inspections and visits at units whose work you read, and those of rounds of your office or team; in the order in which they were recorded.")
   @APIResponse(responseCode = "200", description = "A page of findings.")
   public Page<FindingView> list(
       @BeanParam @Valid FindingQuery query,
@@ -105,7 +105,7 @@ class FindingResource {
       operationId = "acceptFinding",
       summary = "Accept a finding as a problem",
       description =
-          "It stands on the list of the unit, or of the successor of one that has closed, at once, CONFIRMED and with the source INSPECTION; the unit can neither change nor dismiss it. Needs SUPERVISOR of the supervising unit. 409 once it is decided.")
+          "It stands on the list of the unit, or of the successor of one that has closed, at once, CONFIRMED and with the source INSPECTION, or GUIDANCE where a group was on the visit; of a visit the problem names it. The unit can neither change nor dismiss it. Needs SUPERVISOR of the supervising unit. 409 once it is decided.")
   @APIResponse(responseCode = "200", description = "Accepted.")
   public FindingView accept(
       @PathParam("id") @Parameter(description = ID) String id,

@@ -12,13 +12,23 @@ import qingdan.unit.DirectoryEntry;
 
 @Schema(
     name = "Finding",
-    description = "What an inspection found at a unit, and what became of it (检查发现).")
+    description = "What an inspection or a visit found at a unit, and what became of it (检查发现).")
 record FindingView(
     @Schema(description = "Id of the finding.", required = true) UUID id,
-    @Schema(description = "Id of the inspection.", required = true) UUID inspection,
-    @Schema(description = "Its number in the inspection.", examples = "1", required = true)
+    @Schema(description = "Id of the inspection, or null.", nullable = true, required = true)
+        UUID inspection,
+    @Schema(
+            description = "Id of the visit, where no inspection found it; or null.",
+            nullable = true,
+            required = true)
+        UUID visit,
+    @Schema(description = "Its number in the inspection or visit.", examples = "1", required = true)
         int number,
-    @Schema(description = "Id of the round.", required = true) UUID round,
+    @Schema(
+            description = "Id of the round of the inspection, or null.",
+            nullable = true,
+            required = true)
+        UUID round,
     @Schema(description = "The unit.", required = true) DirectoryEntry unit,
     @Schema(description = "When it was found.", examples = "2019-10-09", required = true)
         LocalDate inspectedOn,

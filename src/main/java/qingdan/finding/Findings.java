@@ -2,19 +2,16 @@ package qingdan.finding;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import qingdan.access.Caller;
+import qingdan.access.Subtree;
 import qingdan.problem.Assignment;
 import qingdan.problem.Severity;
+import qingdan.problem.Sight;
 import qingdan.problem.Source;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
@@ -22,42 +19,48 @@ import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
-/** The findings of the inspections that the caller sees. */
+/** The findings of the inspections and visits that the caller sees. */
 @ApplicationScoped
 class Findings {
 
   private static final String FROM =
-      " from finding f join "
-          + Inspections.JOINS.replace("inspection i ", "inspection i on i.id = f.inspection_id ")
-          + " where ";
+      """
+       from finding f left join inspection i on i.id = f.inspection_id left join inspection_round r on r.id = i.round_id
+          left join visit v on v.id = f.visit_id left join visit_plan p on p.id = v.plan_id
+          join unit u on u.id = coalesce(i.unit_id, v.unit_id)
+      where\s""";
 
   private static final String SELECT =
       """
-      select f.id, f.inspection_id, f.number, i.campaign_id, r.batch_id, i.round_id, i.unit_id, u.path, u.code, u.name,
-          u.kind, u.tier, i.inspected_on, f.title, f.description, f.category, cast(f.fields as text), f.severity, f.status,
-          f.problem_id, f.reason, f.decided_at
+      select f.id, f.inspection_id, f.visit_id, f.number, coalesce(i.campaign_id, v.campaign_id),
+          coalesce(r.batch_id, p.batch_id), i.round_id, u.id as unit_id, u.path, u.code, u.name, u.kind, u.tier,
+          coalesce(i.inspected_on, v.visited_on), v.group_id is not null, f.title, f.description, f.category,
+          cast(f.fields as text), f.severity, f.status, f.problem_id, f.reason, f.decided_at
       """
           + FROM;
 
   private final Sql sql;
   private final Inspections inspections;
+  private final NewFindings newFindings;
+  private final Sight sight;
   private final Assignment assignment;
   private final Caller caller;
-  private final ObjectMapper json;
   private final Clock clock;
 
   Findings(
       Sql sql,
       Inspections inspections,
+      NewFindings newFindings,
+      Sight sight,
       Assignment assignment,
       Caller caller,
-      ObjectMapper json,
       Clock clock) {
     this.sql = sql;
     this.inspections = inspections;
+    this.newFindings = newFindings;
+    this.sight = sight;
     this.assignment = assignment;
     this.caller = caller;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -70,9 +73,21 @@ class Findings {
       return Optional.empty();
     }
     var statement = new Sql.Statement(SELECT);
-    inspections.seen(statement, "f.inspection_id");
+    seen(statement);
     statement.add(" and f.id = ?", id);
     return sql.list(Finding.class, statement).stream().findFirst();
+  }
+
+  /** Of what the caller sees of inspections, and of visits to units whose work it reads. */
+  private void seen(Sql.Statement statement) {
+    statement.add("f.id in (select s.id from finding s where ");
+    inspections.seen(statement, "s.inspection_id");
+    statement.add(
+        """
+        \sunion all select s.id from finding s join visit y on y.id = s.visit_id and y.withdrawn_at is null
+            join unit w on w.id = y.unit_id where\s""");
+    Subtree.within(statement, "w.path", sight.readable());
+    statement.add(")");
   }
 
   /** Visible, and locked for a decision; what is read is what the winner of a race left. */
@@ -98,10 +113,12 @@ class Findings {
   }
 
   private void where(Sql.Statement statement, FindingQuery query) {
-    inspections.within(statement, "f.inspection_id", query.round, query.unit);
+    seen(statement);
+    inspections.within(statement, query.round, query.unit);
     var status = Lists.oneOf("status", query.status, FindingStatus.class);
     statement
         .andEqual("f.inspection_id", Ids.parameter("inspection", query.inspection))
+        .andEqual("f.visit_id", Ids.parameter("visit", query.visit))
         .andEqual("f.status", status == null ? null : status.name());
   }
 
@@ -120,9 +137,10 @@ class Findings {
                 finding.title(),
                 finding.description(),
                 request.category() == null ? finding.category() : request.category(),
-                request.fields() == null ? fields(finding) : request.fields(),
+                request.fields() == null ? newFindings.fields(finding.fields()) : request.fields(),
                 Severity.valueOf(finding.severity()),
-                Source.INSPECTION));
+                finding.byGroup() ? Source.GUIDANCE : Source.INSPECTION,
+                finding.visitId()));
     decide(finding, FindingStatus.ACCEPTED, problem, null);
   }
 
@@ -161,18 +179,11 @@ class Findings {
         caller.accountId());
   }
 
-  private Map<String, Object> fields(Finding finding) {
-    try {
-      return json.readValue(finding.fields(), new TypeReference<>() {});
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException(broken);
-    }
-  }
-
   FindingView view(Finding finding) {
     return new FindingView(
         finding.id(),
         finding.inspectionId(),
+        finding.visitId(),
         finding.number(),
         finding.roundId(),
         finding.unit(),
@@ -180,7 +191,7 @@ class Findings {
         finding.title(),
         finding.description(),
         finding.category(),
-        fields(finding),
+        newFindings.fields(finding.fields()),
         Severity.valueOf(finding.severity()),
         finding.status(),
         finding.problemId(),

@@ -33,7 +33,8 @@ record Inspection(
     String note,
     Instant recordedAt,
     UUID recordedBy,
-    long findings) {
+    long findings,
+    boolean withdrawn) {
 
   DirectoryEntry unit() {
     return new DirectoryEntry(
@@ -45,23 +46,25 @@ record Inspection(
   }
 
   /** Of texts nothing: they stay within the sight of the inspection. */
+  private Map<String, Object> fields() {
+    return Map.of(
+        "round",
+        roundId,
+        "unit",
+        unitId,
+        "inspectedOn",
+        inspectedOn,
+        "occasion",
+        occasion,
+        "findings",
+        findings);
+  }
+
   Changed recorded() {
-    return new Changed(
-        "inspection",
-        id,
-        "inspection.recorded",
-        List.of(unitPath),
-        null,
-        Map.of(
-            "round",
-            roundId,
-            "unit",
-            unitId,
-            "inspectedOn",
-            inspectedOn,
-            "occasion",
-            occasion,
-            "findings",
-            findings));
+    return new Changed("inspection", id, "inspection.recorded", List.of(unitPath), null, fields());
+  }
+
+  Changed withdrawnFact() {
+    return new Changed("inspection", id, "inspection.withdrawn", List.of(unitPath), fields(), null);
   }
 }

@@ -1,8 +1,10 @@
 package qingdan.finding;
 
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,10 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.inspection.KnownRounds;
+import qingdan.shared.Changed;
 import qingdan.shared.Count;
+import qingdan.shared.ErrorCode;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
+import qingdan.shared.Refusal;
 
 @Path("/inspections")
 @Authenticated
@@ -34,11 +40,16 @@ import qingdan.shared.Page;
 class InspectionResource {
 
   private final Inspections inspections;
+  private final KnownRounds rounds;
   private final Lists lists;
+  private final Event<Changed> changes;
 
-  InspectionResource(Inspections inspections, Lists lists) {
+  InspectionResource(
+      Inspections inspections, KnownRounds rounds, Lists lists, Event<Changed> changes) {
     this.inspections = inspections;
+    this.rounds = rounds;
     this.lists = lists;
+    this.changes = changes;
   }
 
   @GET
@@ -80,5 +91,24 @@ class InspectionResource {
   public InspectionView get(
       @PathParam("id") @Parameter(description = "Id of the inspection.") String id) {
     return inspections.view(inspections.visible(id));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "withdrawInspection",
+      summary = "Withdraw an inspection",
+      description =
+          "With its findings, while all of them wait: 409 once one is decided. By the people of the drawing office or the team, until the campaign is closed. No If-Match: an inspection is not changed.")
+  @APIResponse(responseCode = "204", description = "Withdrawn.")
+  public void withdraw(
+      @PathParam("id") @Parameter(description = "Id of the inspection.") String id) {
+    var round = rounds.kept(inspections.visible(id).roundId().toString());
+    if (!round.inspects()) {
+      throw new Refusal(ErrorCode.NOT_OF_THE_OFFICE);
+    }
+    var inspection = inspections.locked(id);
+    inspections.withdraw(inspection.id());
+    changes.fire(inspection.withdrawnFact());
   }
 }

@@ -3,6 +3,7 @@ package qingdan.finding;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,12 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.inspection.KnownRounds;
 import qingdan.problem.Sight;
+import qingdan.shared.ErrorCode;
 import qingdan.shared.Ids;
 import qingdan.shared.Lists;
 import qingdan.shared.Refusal;
@@ -26,7 +29,11 @@ import qingdan.shared.Sql;
 @ApplicationScoped
 class Inspections {
 
-  static final String JOINS =
+  /** Between which days a round is inspected, where its campaign is. */
+  @RegisterForReflection
+  record Days(LocalDate drawnOn, LocalDate today) {}
+
+  private static final String JOINS =
       """
       inspection i join inspection_round r on r.id = i.round_id join unit o on o.id = r.office_id
           join unit u on u.id = i.unit_id
@@ -36,11 +43,13 @@ class Inspections {
       """
       select i.id, i.campaign_id, i.round_id, o.path as office_path, i.unit_id, u.path, u.code, u.name, u.kind, u.tier,
           i.checklist_id, i.inspected_on, i.occasion, cast(i.answers as text), i.note, i.recorded_at, i.recorded_by,
-          (select count(*) from finding f where f.inspection_id = i.id) as findings
+          (select count(*) from finding f where f.inspection_id = i.id) as findings,
+          i.withdrawn_at is not null
       from\s"""
           + JOINS
           + " where ";
 
+  private final NewFindings findings;
   private final Sql sql;
   private final Sight sight;
   private final KnownRounds rounds;
@@ -50,6 +59,7 @@ class Inspections {
   private final Clock clock;
 
   Inspections(
+      NewFindings findings,
       Sql sql,
       Sight sight,
       KnownRounds rounds,
@@ -57,6 +67,7 @@ class Inspections {
       Places places,
       ObjectMapper json,
       Clock clock) {
+    this.findings = findings;
     this.sql = sql;
     this.sight = sight;
     this.rounds = rounds;
@@ -79,25 +90,32 @@ class Inspections {
         .orElseThrow(Refusal::notFound);
   }
 
+  /** Visible, and locked for a change. */
+  Inspection locked(String id) {
+    sql.list(
+        UUID.class, "select id from inspection where id = ?1 for no key update", Ids.parse(id));
+    return visible(id);
+  }
+
   /**
    * Adds the condition that the caller sees the inspection that a column names: they are looked up
    * once, from the units that the caller reads and the rounds that it works in.
    */
   void seen(Sql.Statement statement, String column) {
     statement.add(
-        column + " in (select v.id from unit w join inspection v on v.unit_id = w.id where ");
+        column
+            + " in (select v.id from unit w join inspection v on v.unit_id = w.id and v.withdrawn_at is null where ");
     Subtree.within(statement, "w.path", sight.readable());
     statement.add(
         """
         \sunion all select v.id from inspection_round r join unit o on o.id = r.office_id
-            join inspection v on v.round_id = r.id where\s""");
+            join inspection v on v.round_id = r.id and v.withdrawn_at is null where\s""");
     rounds.isOfTheOffice(statement);
     statement.add(")");
   }
 
   /** Adds the filters that inspections and findings have in common. */
-  void within(Sql.Statement statement, String column, String round, String unit) {
-    seen(statement, column);
+  void within(Sql.Statement statement, String round, String unit) {
     statement.andEqual("i.round_id", Ids.parameter("round", round));
     if (unit != null) {
       statement.add(" and ");
@@ -120,75 +138,88 @@ class Inspections {
   }
 
   private void where(Sql.Statement statement, InspectionQuery query) {
-    within(statement, "i.id", query.round, query.unit);
+    seen(statement, "i.id");
+    within(statement, query.round, query.unit);
     var occasion = Lists.oneOf("occasion", query.occasion, Occasion.class);
     statement.andEqual("i.occasion", occasion == null ? null : occasion.name());
   }
 
-  void insert(UUID id, KnownRounds.Known round, UUID unit, RecordInspection request) {
-    sql.run(
-        """
+  /** False where there is an inspection of that id already. */
+  boolean insert(UUID id, KnownRounds.Known round, UUID unit, RecordInspection request) {
+    int inserted =
+        sql.run(
+            """
         insert into inspection (id, campaign_id, round_id, unit_id, checklist_id, inspected_on, answers, note, recorded_at,
             recorded_by, occasion)
         values (?1, ?2, ?3, ?4, cast(?5 as uuid), ?6, cast(?7 as jsonb), ?8, ?9, ?10, ?11)
+        on conflict (id) do nothing
         """,
-        id,
-        round.campaign(),
-        round.id(),
-        unit,
-        Ids.text(request.checklist()),
-        request.inspectedOn(),
-        written(request.answersOrNone()),
-        request.note(),
-        clock.instant(),
-        caller.accountId(),
-        request.occasionOrOnSite().name());
-    var found = request.findingsOrNone();
-    for (int i = 0; i < found.size(); i++) {
-      insert(id, i + 1, found.get(i));
+            id,
+            round.campaign(),
+            round.id(),
+            unit,
+            Ids.text(request.checklist()),
+            request.inspectedOn(),
+            findings.written(request.answersOrNone()),
+            request.note(),
+            clock.instant(),
+            caller.accountId(),
+            request.occasionOrOnSite().name());
+    if (inserted > 0) {
+      findings.insert(FoundOn.INSPECTION, id, request.findingsOrNone());
+    }
+    return inserted > 0;
+  }
+
+  /** Seen by the caller or not, withdrawn or not. */
+  Optional<Inspection> find(UUID id) {
+    return id == null ? Optional.empty() : sql.one(Inspection.class, SELECT + "i.id = ?1", id);
+  }
+
+  /** What is found stays as it is until the transaction ends. */
+  void withdraw(UUID id) {
+    findings.requireWaiting(FoundOn.INSPECTION, id);
+    sql.run("update inspection set withdrawn_at = ?2 where id = ?1", id, clock.instant());
+  }
+
+  /** What a phone sends again after it was offline; other content is refused. */
+  void requireSame(Inspection sent, UUID round, UUID unit, RecordInspection request) {
+    var isSame =
+        sent.recordedBy().equals(caller.accountId())
+            && !sent.withdrawn()
+            && sent.roundId().equals(round)
+            && sent.unitId().equals(unit)
+            && sent.inspectedOn().equals(request.inspectedOn())
+            && sent.occasion().equals(request.occasionOrOnSite().name())
+            && Objects.equals(sent.checklistId(), request.checklist())
+            && answers(sent).equals(request.answersOrNone())
+            && Objects.equals(sent.note(), request.note())
+            && findings.are(FoundOn.INSPECTION, sent.id(), request.findingsOrNone());
+    if (!isSame) {
+      throw new Refusal(ErrorCode.ID_TAKEN);
     }
   }
 
-  private void insert(UUID inspection, int number, RecordInspection.Found found) {
-    sql.run(
-        """
-        insert into finding (id, inspection_id, number, title, description, category, fields, severity)
-        values (?1, ?2, ?3, ?4, ?5, coalesce(?6, 'OTHER'), cast(coalesce(?7, '{}') as jsonb), coalesce(?8, 'MINOR'))
-        """,
-        Ids.next(),
-        inspection,
-        number,
-        found.title(),
-        found.description(),
-        found.category(),
-        found.fields() == null ? null : written(found.fields()),
-        found.severity() == null ? null : found.severity().name());
-  }
-
-  private String written(Object value) {
+  private List<GivenAnswer> answers(Inspection inspection) {
     try {
-      return json.writeValueAsString(value);
-    } catch (JsonProcessingException unwritable) {
-      throw new IllegalStateException(unwritable);
+      return json.readValue(inspection.answers(), new TypeReference<>() {});
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
     }
   }
 
   InspectionView view(Inspection inspection) {
-    try {
-      return new InspectionView(
-          inspection.id(),
-          inspection.roundId(),
-          inspection.unit(),
-          inspection.inspectedOn(),
-          Occasion.valueOf(inspection.occasion()),
-          inspection.checklistId(),
-          json.readValue(inspection.answers(), new TypeReference<>() {}),
-          inspection.note(),
-          inspection.findings(),
-          inspection.recordedAt());
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException(broken);
-    }
+    return new InspectionView(
+        inspection.id(),
+        inspection.roundId(),
+        inspection.unit(),
+        inspection.inspectedOn(),
+        Occasion.valueOf(inspection.occasion()),
+        inspection.checklistId(),
+        answers(inspection),
+        inspection.note(),
+        inspection.findings(),
+        inspection.recordedAt());
   }
 
   boolean isLeadingTeam(UUID unit) {
@@ -196,11 +227,16 @@ class Inspections {
         .isPresent();
   }
 
-  Optional<LocalDate> today(UUID campaign) {
+  Days days(UUID round) {
     return sql.one(
-        LocalDate.class,
-        "select cast(cast(?2 as timestamptz) at time zone time_zone as date) from campaign where id = ?1",
-        campaign,
-        clock.instant());
+            Days.class,
+            """
+            select cast(r.drawn_at at time zone c.time_zone as date),
+                cast(cast(?2 as timestamptz) at time zone c.time_zone as date)
+            from inspection_round r join campaign c on c.id = r.campaign_id where r.id = ?1
+            """,
+            round,
+            clock.instant())
+        .orElseThrow();
   }
 }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.inspection.KnownRounds;
 import qingdan.shared.Changed;
@@ -67,7 +68,7 @@ class RoundInspectionResource {
       operationId = "recordInspection",
       summary = "Record an inspection",
       description =
-          "Of a unit that the round has drawn, by the people of the drawing office or the team, while the round is STARTED; on the spot, or at a study session of a leading team. What was found waits for the unit's supervising unit.")
+          "Of a unit that the round has drawn, by the people of the drawing office or the team, while the round is STARTED; on the spot, or at a study session of a leading team. What was found waits for the unit's supervising unit. An inspection with an id of the client's making may be sent again at any time: the same content answers as the first time, other content is 409.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded.",
@@ -82,14 +83,23 @@ class RoundInspectionResource {
     if (!round.inspects()) {
       throw new Refusal(ErrorCode.NOT_OF_THE_OFFICE);
     }
+    var sent = inspections.find(request.id());
+    if (sent.isPresent()) {
+      return same(sent.get(), round, request);
+    }
     round.requireStarted("INSPECT");
     var unit =
         places
             .find(request.unit())
             .filter(place -> rounds.hasDrawn(round.id(), place.id()))
             .orElseThrow(() -> Refusal.unknownReference("/unit"));
-    if (request.inspectedOn().isAfter(inspections.today(round.campaign()).orElseThrow())) {
+    var days = inspections.days(round.id());
+    if (request.inspectedOn().isAfter(days.today())) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("/inspectedOn", "future");
+    }
+    if (request.inspectedOn().isBefore(days.drawnOn())) {
+      throw new Refusal(ErrorCode.RULE_BROKEN)
+          .at("/inspectedOn", "not-before", days.drawnOn().toString());
     }
     if (request.occasionOrOnSite() == Occasion.STUDY_SESSION
         && !inspections.isLeadingTeam(unit.id())) {
@@ -97,12 +107,26 @@ class RoundInspectionResource {
     }
     requireAnswered(round, request);
     var inspection = request.id() == null ? Ids.next() : request.id();
-    inspections.insert(inspection, round, unit.id(), request);
-    var recorded = inspections.visible(inspection.toString());
+    var isNew = inspections.insert(inspection, round, unit.id(), request);
+    var recorded = inspections.find(inspection).orElseThrow();
+    if (!isNew) {
+      return same(recorded, round, request);
+    }
     changes.fire(recorded.recorded());
+    return created(recorded);
+  }
+
+  private RestResponse<InspectionView> same(
+      Inspection sent, KnownRounds.Known round, RecordInspection request) {
+    var unit = places.find(request.unit()).map(Place::id).orElse(null);
+    inspections.requireSame(sent, round.id(), unit, request);
+    return created(sent);
+  }
+
+  private RestResponse<InspectionView> created(Inspection inspection) {
     return RestResponse.ResponseBuilder.<InspectionView>create(RestResponse.Status.CREATED)
-        .location(URI.create("inspections/" + inspection))
-        .entity(inspections.view(recorded))
+        .location(URI.create("inspections/" + inspection.id()))
+        .entity(inspections.view(inspection))
         .build();
   }
 

@@ -94,6 +94,7 @@ record Decide(
         category == null ? "OTHER" : category,
         fields,
         severity == null ? Severity.MINOR : severity,
-        Source.MEETING);
+        Source.MEETING,
+        null);
   }
 }

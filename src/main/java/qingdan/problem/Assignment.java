@@ -11,8 +11,8 @@ import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
 
 /**
- * What a unit is given from above by another feature: a finding of an inspection, or what a meeting
- * decides. It stands on the unit's list like every problem, and lives as they do.
+ * What a unit is given from above by another feature: a finding of an inspection or a visit, or
+ * what a meeting decides. It stands on the unit's list like every problem, and lives as they do.
  */
 @ApplicationScoped
 public class Assignment {
@@ -28,7 +28,8 @@ public class Assignment {
       String category,
       Map<String, Object> fields,
       Severity severity,
-      Source source) {
+      Source source,
+      UUID visit) {
 
     ProblemContent content() {
       return new ProblemContent(
@@ -48,7 +49,7 @@ public class Assignment {
 
   /** The id of what was found: confirmed, and to be planned by the unit. */
   public UUID find(Given given) {
-    return reporting.put(null, listOf(given), given.content(), null, "problem.found").id();
+    return reporting.put(null, listOf(given), given.content(), given.visit(), "problem.found").id();
   }
 
   /** The id of what the unit has to do until a day: planned, with itself as the first measure. */

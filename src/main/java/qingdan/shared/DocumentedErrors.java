@@ -55,7 +55,8 @@ public class DocumentedErrors implements OASFilter {
           "withdrawEnrolment",
           "removeGuidanceMember",
           "withdrawGuidedUnit",
-          "removeVisitPlanVisitor");
+          "removePlanVisitor",
+          "withdrawInspection");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import qingdan.finding.FoundAtUnit;
 import qingdan.shared.OneLine;
 import qingdan.shared.Text;
 
@@ -72,9 +74,20 @@ record RecordVisit(
             maxItems = 50,
             nullable = true)
         @Size(max = 50)
-        List<@NotNull UUID> problems) {
+        List<@NotNull UUID> problems,
+    @Schema(
+            description =
+                "What is wrong at the unit: each waits for the unit's supervising unit, which makes a problem of it or says why not.",
+            nullable = true,
+            maxItems = 50)
+        @Size(max = 50)
+        List<@NotNull @Valid FoundAtUnit> findings) {
 
   List<UUID> problemsOrNone() {
     return problems == null ? List.of() : problems.stream().distinct().sorted().toList();
+  }
+
+  List<FoundAtUnit> findingsOrNone() {
+    return findings == null ? List.of() : findings;
   }
 }

@@ -17,6 +17,8 @@ import qingdan.campaign.CampaignLock;
 import qingdan.campaign.Campaigns;
 import qingdan.contact.Contact;
 import qingdan.contact.Contacts;
+import qingdan.finding.FoundOn;
+import qingdan.finding.NewFindings;
 import qingdan.guidance.GuidanceGroups;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
@@ -35,6 +37,7 @@ class Recording {
   private final Campaigns campaigns;
   private final GuidanceGroups groups;
   private final Contacts contacts;
+  private final NewFindings findings;
   private final Places places;
   private final Sql sql;
   private final Event<Changed> changes;
@@ -48,6 +51,7 @@ class Recording {
       Campaigns campaigns,
       GuidanceGroups groups,
       Contacts contacts,
+      NewFindings findings,
       Places places,
       Sql sql,
       Event<Changed> changes,
@@ -59,6 +63,7 @@ class Recording {
     this.campaigns = campaigns;
     this.groups = groups;
     this.contacts = contacts;
+    this.findings = findings;
     this.places = places;
     this.sql = sql;
     this.changes = changes;
@@ -89,6 +94,7 @@ class Recording {
     if (!visits.insert(id, unit.id(), request, visitor(request, contact))) {
       return same(visits.find(id).orElseThrow(), request);
     }
+    findings.insert(FoundOn.VISIT, id, request.findingsOrNone());
     var visit = visits.find(id).orElseThrow();
     changes.fire(visit.recorded());
     if (plan != null) {
@@ -122,7 +128,8 @@ class Recording {
             && Objects.equals(visit.planId(), request.plan())
             && visit.purpose().equals(request.purpose())
             && Objects.equals(visit.found(), request.found())
-            && visit.named().equals(request.problemsOrNone());
+            && visit.named().equals(request.problemsOrNone())
+            && findings.are(FoundOn.VISIT, visit.id(), request.findingsOrNone());
     if (!isSame) {
       throw new Refusal(ErrorCode.ID_TAKEN);
     }
@@ -230,6 +237,7 @@ class Recording {
   }
 
   void withdraw(Visit visit, VisitPlan plan) {
+    findings.requireWaiting(FoundOn.VISIT, visit.id());
     visits.withdraw(visit.id());
     changes.fire(visit.withdrawnFact());
     if (plan != null) {

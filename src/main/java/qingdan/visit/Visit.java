@@ -40,7 +40,8 @@ record Visit(
     String openedIds,
     UUID recordedBy,
     Instant recordedAt,
-    boolean withdrawn) {
+    boolean withdrawn,
+    long findings) {
 
   DirectoryEntry unit() {
     return new DirectoryEntry(
@@ -76,6 +77,7 @@ record Visit(
     fields.put("contact", contactId);
     fields.put("plan", planId);
     fields.put("problems", problems());
+    fields.put("findings", findings);
     return fields;
   }
 

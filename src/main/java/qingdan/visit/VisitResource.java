@@ -101,7 +101,7 @@ class VisitResource {
       operationId = "recordVisit",
       summary = "Record a visit",
       description =
-          "Needs INSPECTOR, by grant or as a member of a group that guides the unit, or SUPERVISOR, at the unit or above it; a visit of a contact may be recorded by the leader's own account too, and a visit of a plan by the account of whoever visits that part. A visit with an id of the client's making may be sent again at any time: the same content answers as the first time, other content is 409.")
+          "Needs INSPECTOR, by grant or as a member of a group that guides the unit, or SUPERVISOR, at the unit or above it; a visit of a contact may be recorded by the leader's own account too, and a visit of a plan by the account of whoever visits that part. A visit with an id of the client's making may be sent again at any time: the same content answers as the first time, other content is 409. What was found waits for the unit's supervising unit.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded.",
@@ -134,7 +134,7 @@ class VisitResource {
       operationId = "withdrawVisit",
       summary = "Withdraw a visit",
       description =
-          "By who recorded it, or with SUPERVISOR at the unit or above it. Needs If-Match. It no longer counts from today on; figures of earlier days stay as they were.")
+          "By who recorded it, or with SUPERVISOR at the unit or above it. Needs If-Match. Its findings go with it, while all of them wait: 409 once one is decided. It no longer counts from today on; figures of earlier days stay as they were.")
   @APIResponse(responseCode = "204", description = "Withdrawn.")
   public void withdraw(@PathParam("id") @Parameter(description = ID) String id) {
     var seen = visits.visible(id);

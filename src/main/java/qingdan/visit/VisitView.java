@@ -58,6 +58,11 @@ public record VisitView(
             required = true,
             maxItems = 1000)
         List<UUID> problems,
+    @Schema(
+            description = "How many findings it has; with `/findings?visit=` they are listed.",
+            examples = "1",
+            required = true)
+        long findings,
     @Schema(description = "When it reached the service.", required = true) Instant recordedAt)
     implements Versioned {
 
@@ -77,6 +82,7 @@ public record VisitView(
         visit.purpose(),
         visit.found(),
         visit.problems(),
+        visit.findings(),
         visit.recordedAt());
   }
 }

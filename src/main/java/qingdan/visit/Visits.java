@@ -31,7 +31,8 @@ class Visits {
       select v.id, v.version, v.campaign_id, v.unit_id, u.path, u.code, u.name, u.kind, u.tier, v.visited_on, v.visitor,
           v.office, v.account_id, v.group_id, v.contact_id, v.plan_id, v.purpose, v.found, array_to_string(v.problem_ids, ',') as problems,
           (select string_agg(cast(p.id as text), ',' order by p.id) from problem p where p.visit_id = v.id) as opened,
-          v.recorded_by, v.recorded_at, v.withdrawn_at is not null
+          v.recorded_by, v.recorded_at, v.withdrawn_at is not null,
+          (select count(*) from finding f where f.visit_id = v.id) as findings
       """
           + FROM;
 

@@ -11,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import qingdan.World;
 import qingdan.authorisation.Operations.Operation;
 import qingdan.authorisation.Scene.Things;
+import qingdan.inspection.Drawing;
 
 /** How each operation on inspections is sent: of the unit that the office at a place has drawn. */
 final class FindingOperations {
@@ -34,6 +35,9 @@ final class FindingOperations {
           entry(
               "recordInspection",
               (as, at, scene) -> as.body(body(at)).post(round(at) + "/inspections")),
+          entry(
+              "withdrawInspection",
+              (as, at, scene) -> as.delete(API + "/inspections/" + recorded(at))),
           entry("listFindings", (as, at, scene) -> as.get(API + "/findings")),
           entry("countFindings", (as, at, scene) -> as.get(API + "/findings/count")),
           entry("getFinding", (as, at, scene) -> as.get(finding(at))),
@@ -114,7 +118,7 @@ final class FindingOperations {
         "unit",
         drawnUnit(at),
         "inspectedOn",
-        "2019-10-12",
+        Drawing.today(),
         "findings",
         List.of(Map.of("title", "问题清单未公示")));
   }

@@ -1,15 +1,18 @@
 package qingdan.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static qingdan.World.supervisor;
 import static qingdan.inspection.Drawing.ROUNDS;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,7 +101,7 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
         .get("/api/v1/inspections?occasion=STUDY_SESSION&round=" + round)
         .then()
         .statusCode(200)
-        .body("items.inspectedOn", equalTo(List.of("2019-10-09")));
+        .body("items.inspectedOn", equalTo(List.of(Drawing.today())));
   }
 
   @Test
@@ -138,7 +141,7 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
   private static Map<String, Object> inspection(String unit) {
     var body = new HashMap<String, Object>();
     body.put("unit", unit);
-    body.put("inspectedOn", "2019-10-09");
+    body.put("inspectedOn", Drawing.today());
     body.put("findings", List.of(Map.of("title", "问题清单未公示", "severity", "MAJOR")));
     return body;
   }
@@ -215,6 +218,91 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
         .body("items.id", equalTo(List.of(checklist)));
     member.asks().get(CHECKLISTS + "/count").then().body("count", is(1));
     inspect(member.asks(), round, body).statusCode(201).body("checklist", is(checklist));
+  }
+
+  @Test
+  void nothingIsInspectedOnADayBeforeTheDraw() {
+    var round = started();
+    var body = inspection(units(round, true).get(0));
+    body.put("inspectedOn", LocalDate.parse(Drawing.today()).minusDays(1).toString());
+
+    inspect(drawing.inspector.asks(), round, body)
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/inspectedOn")))
+        .body("errors[0].message", containsString(Drawing.today()));
+  }
+
+  @Test
+  void anInspectionThatAPhoneSendsTwiceIsOne() {
+    var round = started();
+    var body = inspection(units(round, true).get(0));
+    body.put("id", UUID.randomUUID().toString());
+    body.put("checklist", checklist());
+    body.put("answers", ANSWERS);
+    inspect(drawing.inspector.asks(), round, body).statusCode(201);
+    supervisor()
+        .body(Map.of("reason", "不属职责"))
+        .post("/api/v1/findings/" + waiting(round).get(0) + "/rejection")
+        .then()
+        .statusCode(200);
+    drawing.move(round, "closure").statusCode(200);
+
+    inspect(drawing.inspector.asks(), round, body)
+        .statusCode(201)
+        .body("id", equalTo(body.get("id")))
+        .body("findings", is(1));
+
+    supervisor().get("/api/v1/inspections/count?round=" + round).then().body("count", is(1));
+    var other = Drawing.person("INSPECTOR", drawing.city);
+    inspect(other.asks(), round, body).statusCode(409).body("code", equalTo("id-taken"));
+    for (var change :
+        List.<Map.Entry<String, ?>>of(
+            Map.entry("note", "再查"),
+            Map.entry("findings", List.of()),
+            Map.entry("unit", units(round, true).get(1)))) {
+      var changed = new HashMap<>(body);
+      changed.put(change.getKey(), change.getValue());
+      inspect(drawing.inspector.asks(), round, changed)
+          .statusCode(409)
+          .body("code", equalTo("id-taken"));
+    }
+  }
+
+  private List<String> waiting(String round) {
+    return supervisor()
+        .get("/api/v1/findings?status=WAITING&round=" + round)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.id");
+  }
+
+  @Test
+  void anInspectionIsWithdrawnWhileAllItsFindingsWait() {
+    var round = started();
+    var body = inspection(units(round, true).get(0));
+    body.put("id", UUID.randomUUID().toString());
+    String mistaken =
+        inspect(drawing.inspector.asks(), round, body).statusCode(201).extract().path("id");
+    var finding = found(round);
+    String decided = supervisor().get(finding).path("inspection");
+    supervisor().body(Map.of()).post(finding + "/acceptance").then().statusCode(200);
+    supervisor().delete("/api/v1/inspections/" + mistaken).then().statusCode(403);
+
+    drawing.inspector.asks().delete("/api/v1/inspections/" + mistaken).then().statusCode(204);
+
+    drawing.inspector.asks().get("/api/v1/inspections/" + mistaken).then().statusCode(404);
+    drawing.inspector.asks().delete("/api/v1/inspections/" + mistaken).then().statusCode(404);
+    assertThat(waiting(round)).isEmpty();
+    assertThat(coverage().get(4)).as("inspected").isEqualTo(1);
+    inspect(drawing.inspector.asks(), round, body).statusCode(409);
+    drawing
+        .inspector
+        .asks()
+        .delete("/api/v1/inspections/" + decided)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("move-refused"));
   }
 
   @Test
