@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "DrawnCoverage",
     description =
-        "How far the rounds of a campaign have reached the units that are enrolled in it now. Never, once and more add up to the units.")
+        "How far the rounds of a campaign have reached the units that are enrolled in it, or in a batch of it. Never, once and more add up to the units.")
 @RegisterForReflection
 record DrawnCoverageView(
     @Schema(description = "Enrolled units.", examples = "39", required = true) long units,

@@ -7,17 +7,10 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which units of a campaign are asked about. */
-public class DrawnQuery {
+/** Which units of a campaign are listed. */
+public class DrawnQuery extends DrawnCoverageQuery {
 
-  static final Set<String> FILTERS = Set.of("unit", "times");
-
-  @QueryParam("unit")
-  @Parameter(
-      description = "Units of this unit's part of the tree: an id, or `code:` and a code.",
-      example = "code:120101000000")
-  @Size(max = 80)
-  public String unit;
+  static final Set<String> FILTERS = Set.of("unit", "batch", "asOf", "times");
 
   @QueryParam("times")
   @Parameter(

@@ -1,6 +1,8 @@
 package qingdan.finding;
 
-import java.util.Set;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.function.Function;
 
 import jakarta.transaction.Transactional;
@@ -10,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -22,11 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
 import qingdan.campaign.Campaigns;
+import qingdan.obligation.EnrolledCoverage;
 import qingdan.problem.Sight;
 import qingdan.shared.Count;
+import qingdan.shared.Days;
+import qingdan.shared.Ids;
 import qingdan.shared.ListRequest;
 import qingdan.shared.Lists;
 import qingdan.shared.Page;
@@ -52,6 +57,7 @@ class DrawnUnitResource {
   private final Sight sight;
   private final Directory directory;
   private final Lists lists;
+  private final Clock clock;
 
   DrawnUnitResource(
       DrawnUnits drawn,
@@ -59,13 +65,15 @@ class DrawnUnitResource {
       Places places,
       Sight sight,
       Directory directory,
-      Lists lists) {
+      Lists lists,
+      Clock clock) {
     this.drawn = drawn;
     this.campaigns = campaigns;
     this.places = places;
     this.sight = sight;
     this.directory = directory;
     this.lists = lists;
+    this.clock = clock;
   }
 
   @GET
@@ -73,7 +81,7 @@ class DrawnUnitResource {
       operationId = "listDrawnUnits",
       summary = "List how often units were drawn",
       description =
-          "Units enrolled in the campaign now, by their places; with `times=never` those that no round has drawn. Rounds count once they have started. For a unit whose work you read.")
+          "Units enrolled in the campaign, or in a batch of it, by their places; with `times=never` those that no round has drawn: with `batch` none of that batch. Rounds count once they have started. For a unit whose work you read.")
   @APIResponse(responseCode = "200", description = "A page of units.")
   public Page<DrawnUnitView> list(
       @PathParam("id") @Parameter(description = ID) String id,
@@ -81,10 +89,7 @@ class DrawnUnitResource {
       @BeanParam @Valid ListRequest page,
       @Context UriInfo uri) {
     var reading = lists.read(uri, page, DrawnQuery.FILTERS);
-    var campaign = campaigns.visible(id);
-    var rows =
-        drawn.list(
-            campaign.id(), within(query.unit), query.times, reading.after(), reading.fetch());
+    var rows = drawn.list(asked(id, query), query.times, reading.after(), reading.fetch());
     var units = directory.of(rows.stream().map(DrawnUnits.Row::unit).toList());
     Function<DrawnUnits.Row, DrawnUnitView> view =
         row -> new DrawnUnitView(units.get(row.unit()), row.drawn(), row.inspected());
@@ -103,7 +108,7 @@ class DrawnUnitResource {
       @BeanParam @Valid DrawnQuery query,
       @Context UriInfo uri) {
     Lists.allow(uri, DrawnQuery.FILTERS);
-    return Count.of(drawn.count(campaigns.visible(id).id(), within(query.unit), query.times));
+    return Count.of(drawn.count(asked(id, query), query.times));
   }
 
   @GET
@@ -112,29 +117,38 @@ class DrawnUnitResource {
       operationId = "getDrawnCoverage",
       summary = "Get the coverage over rounds",
       description =
-          "How many enrolled units of a unit's part of the tree were never drawn, once, or more often. For a unit whose work you read.")
+          "How many enrolled units of a unit's part of the tree were never drawn, once, or more often, now or at the end of a day, over all rounds or those of a batch. For a unit whose work you read.")
   @APIResponse(responseCode = "200", description = "The coverage.")
   public DrawnCoverageView coverage(
       @PathParam("id") @Parameter(description = ID) String id,
-      @QueryParam("unit")
-          @Parameter(
-              description = "Of this unit's part of the tree: an id, or `code:` and a code.",
-              required = true,
-              example = "code:120101000000")
-          String unit,
+      @BeanParam @Valid DrawnCoverageQuery query,
       @Context UriInfo uri) {
-    Lists.allow(uri, Set.of("unit"));
-    return drawn.coverage(campaigns.visible(id).id(), within(unit));
+    Lists.allow(uri, DrawnCoverageQuery.FILTERS);
+    return drawn.coverage(asked(id, query));
   }
 
-  private Subtree within(String unit) {
+  private EnrolledCoverage.Asked asked(String id, DrawnCoverageQuery query) {
+    var campaign = campaigns.visible(id);
+    var unit = unit(query.unit);
+    var zone = ZoneId.of(campaign.timeZone());
+    return new EnrolledCoverage.Asked(
+        Ids.parameter("batch", query.batch),
+        campaign.id(),
+        unit.id(),
+        new Subtree(unit.path()),
+        Days.past("asOf", query.asOf, LocalDate.ofInstant(clock.instant(), zone)),
+        zone,
+        null,
+        null);
+  }
+
+  private Place unit(String unit) {
     if (unit == null) {
       throw Refusal.parameter("unit", "required");
     }
     return places
         .find(unit)
         .filter(place -> sight.reads(place.path()))
-        .map(place -> new Subtree(place.path()))
         .orElseThrow(Refusal::notFound);
   }
 }

@@ -7,12 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import qingdan.access.Subtree;
+import qingdan.obligation.EnrolledCoverage;
+import qingdan.obligation.EnrolledCoverage.Asked;
 import qingdan.shared.Count;
 import qingdan.shared.Refusal;
 import qingdan.shared.Sql;
 
-/** How often enrolled units were drawn, over all rounds of a campaign that have started. */
+/** How often enrolled units were drawn, over rounds that had started by a day. */
 @ApplicationScoped
 class DrawnUnits {
 
@@ -24,36 +25,57 @@ class DrawnUnits {
     }
   }
 
-  private static final String TIMES =
-      """
-      with times as materialized (
-          select p.unit_id, count(*) as drawn from round_population p join inspection_round r on r.id = p.round_id
-          where r.campaign_id = ? and r.started_at is not null and p.ticket is not null group by p.unit_id
-      ), visited as materialized (
-          select unit_id, count(*) as inspected from inspection where campaign_id = ? and withdrawn_at is null group by unit_id
-      ), enrolled as materialized (
-          select distinct u.id, u.path from batch b join enrolment e on e.batch_id = b.id join unit u on u.id = e.unit_id
-          where b.campaign_id = ? and e.valid_to is null and u.path >= ? and u.path < ?
-      ), counted as (
-          select e.id, e.path, coalesce(t.drawn, 0) as drawn, coalesce(v.inspected, 0) as inspected
-          from enrolled e left join times t on t.unit_id = e.id left join visited v on v.unit_id = e.id
-      )
-      """;
-
   private final Sql sql;
 
   DrawnUnits(Sql sql) {
     this.sql = sql;
   }
 
-  private static Sql.Statement asked(UUID campaign, Subtree within) {
-    return new Sql.Statement(TIMES, campaign, campaign, campaign, within.path(), within.end());
+  private static Sql.Statement asked(Asked asked) {
+    var statement =
+        new Sql.Statement(
+            """
+            with round as materialized (
+                select id from inspection_round where campaign_id = ? and started_at < ?
+            """,
+            asked.campaign(),
+            asked.end());
+    statement.andEqual("batch_id", asked.batch());
+    statement.add(
+        """
+        ), times as materialized (
+            select unit_id, count(*) as drawn from round_population
+            where round_id in (select id from round) and ticket is not null group by unit_id
+        ), visited as materialized (
+            select unit_id, count(*) as inspected from inspection
+            where round_id in (select id from round) and inspected_on <= ? and withdrawn_at is null group by unit_id
+        ), enrolled as materialized (
+            select distinct t.id, t.path from (
+        """,
+        asked.day());
+    EnrolledCoverage.thereBelow(statement, asked);
+    statement.add(
+        """
+            ) t join enrolment e on e.unit_id = t.id join batch b on b.id = e.batch_id
+            where b.campaign_id = ? and e.valid_from < ? and (e.valid_to is null or e.valid_to >= ?)
+        """,
+        asked.campaign(),
+        asked.end(),
+        asked.end());
+    statement.andEqual("b.id", asked.batch());
+    return statement.add(
+        """
+        ), counted as (
+            select e.id, e.path, coalesce(t.drawn, 0) as drawn, coalesce(v.inspected, 0) as inspected
+            from enrolled e left join times t on t.unit_id = e.id left join visited v on v.unit_id = e.id
+        )
+        """);
   }
 
-  DrawnCoverageView coverage(UUID campaign, Subtree within) {
+  DrawnCoverageView coverage(Asked asked) {
     return sql.list(
             DrawnCoverageView.class,
-            asked(campaign, within)
+            asked(asked)
                 .add(
                     """
                     select count(*), count(*) filter (where drawn = 0), count(*) filter (where drawn = 1),
@@ -63,9 +85,8 @@ class DrawnUnits {
         .get(0);
   }
 
-  List<Row> list(UUID campaign, Subtree within, String times, List<String> after, int fetch) {
-    var statement =
-        asked(campaign, within).add("select id, path, drawn, inspected from counted where true");
+  List<Row> list(Asked asked, String times, List<String> after, int fetch) {
+    var statement = asked(asked).add("select id, path, drawn, inspected from counted where true");
     often(statement, times);
     if (after != null) {
       statement.add(" and path > ?", after.get(0));
@@ -74,9 +95,8 @@ class DrawnUnits {
     return sql.list(Row.class, statement);
   }
 
-  long count(UUID campaign, Subtree within, String times) {
-    var statement =
-        asked(campaign, within).add("select count(*) from (select 1 from counted where true");
+  long count(Asked asked, String times) {
+    var statement = asked(asked).add("select count(*) from (select 1 from counted where true");
     often(statement, times);
     statement.add(" limit ?) as c", Count.LIMIT + 1);
     return sql.list(Long.class, statement).get(0);

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.inspection.KnownRounds;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.OwedBelow;
 import qingdan.problem.ProblemStatus;
 import qingdan.unit.DirectoryEntry;
 import qingdan.unit.Sector;
@@ -61,6 +62,11 @@ record Briefing(
             required = true,
             maxItems = 20)
         List<MilestoneGap> milestones,
+    @Schema(
+            description =
+                "What the units of the office's part of the tree owe by that day and have done of it, by kind: milestones and prescribed actions, visits, receipts of guidance notes and bulletins, answers, meetings. Absent in briefings that were kept before it was told.",
+            maxItems = 20)
+        List<OwedBelow.OfKind> owed,
     @Schema(description = "Whom guidance groups do not reach.", required = true)
         GuidanceGap guidance,
     @Schema(
@@ -77,6 +83,10 @@ record Briefing(
             required = true,
             maxItems = 20)
         List<KnownRounds.Line> rounds,
+    @Schema(
+            description =
+                "Findings of inspections that wait to be accepted or rejected. Absent in briefings that were kept before it was told.")
+        WaitingFindings findings,
     @Schema(description = "What the series decided and is not done.", required = true)
         OpenDecisions decisions) {
 
@@ -171,7 +181,13 @@ record Briefing(
               examples = "2",
               nullable = true,
               required = true)
-          Long withoutVisit) {}
+          Long withoutVisit,
+      @Schema(
+              description =
+                  "The first of the units without a group by their place in the tree. Null in briefings that were kept before it was told.",
+              nullable = true,
+              maxItems = 20)
+          List<DirectoryEntry> unitsWithout) {}
 
   @Schema(name = "BriefingContacts", description = "Whom leaders do not keep in touch with.")
   @RegisterForReflection
@@ -216,7 +232,13 @@ record Briefing(
                   "The first of them, longest overdue first. Null in briefings that were kept before it was told.",
               nullable = true,
               maxItems = 20)
-          List<OverdueVisit> overdueVisits) {}
+          List<OverdueVisit> overdueVisits,
+      @Schema(
+              description =
+                  "Units that leaders of the office's part of the tree have taken on and whose plan is not closed, though its deadline is past. Null in briefings that were kept before it was told.",
+              examples = "1",
+              nullable = true)
+          Long adoptionsOverdue) {}
 
   @Schema(name = "BriefingOverdueVisit", description = "A planned visit that is not made in time.")
   @RegisterForReflection
@@ -282,6 +304,29 @@ record Briefing(
               required = true,
               maxItems = 5)
           List<DirectoryEntry> units) {}
+
+  @Schema(name = "BriefingFindings", description = "Findings that nobody has decided on.")
+  @RegisterForReflection
+  record WaitingFindings(
+      @Schema(
+              description = "How many, at units of the office's part of the tree.",
+              examples = "4",
+              required = true)
+          long waiting,
+      @Schema(description = "The longest waiting ones.", required = true, maxItems = 20)
+          List<WaitingFinding> oldest) {}
+
+  @Schema(name = "BriefingFinding", description = "A finding that nobody has decided on.")
+  @RegisterForReflection
+  record WaitingFinding(
+      @Schema(description = "Id of the finding.", required = true) UUID finding,
+      @Schema(description = "What was found.", examples = "问题清单未公示", required = true) String title,
+      @Schema(description = "Name of the unit.", examples = "某镇", required = true) String unit,
+      @Schema(
+              description = "When the unit was inspected.",
+              examples = "2019-10-09",
+              required = true)
+          LocalDate inspectedOn) {}
 
   @Schema(name = "BriefingDecisions", description = "Decisions whose problems are not final.")
   @RegisterForReflection

@@ -1,15 +1,18 @@
 package qingdan.meeting;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.security.Authenticated;
@@ -39,6 +42,10 @@ class BriefingResource {
   private static final String ID = "Id of the meeting.";
   private static final String HTML = "text/html;charset=UTF-8";
   private static final String CSV = "text/csv;charset=UTF-8";
+  private static final String OFFICE = "vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final String XLSX = "application/" + OFFICE;
+  private static final MediaType SHEET = new MediaType("text", "csv");
+  private static final MediaType WORKBOOK = new MediaType("application", OFFICE);
 
   private final Meetings meetings;
   private final Briefings briefings;
@@ -94,23 +101,45 @@ class BriefingResource {
 
   @GET
   @Path("/spreadsheet")
-  @Produces(CSV)
+  @Produces({CSV, XLSX})
   @Operation(
       operationId = "getBriefingSpreadsheet",
       summary = "Get the briefing of a meeting as a spreadsheet",
       description =
-          "The same as CSV in UTF-8 with a byte order mark, one table below the other, in the language of `Accept-Language`; times are those of the campaign's zone. A text that a spreadsheet would run as a formula stands behind an apostrophe. For those who read the office's work.")
+          "The same as a file, in the language of `Accept-Language`; times are those of the campaign's zone. With `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet` a workbook (XLSX) with a sheet for each table, in which codes are texts and days are days. Else CSV in UTF-8 with a byte order mark, one table below the other; in it a text that a spreadsheet would run as a formula stands behind an apostrophe. For those who read the office's work.")
   @APIResponse(
       responseCode = "200",
       description = "The tables.",
-      content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-  public String spreadsheet(
+      content = {
+        @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = XLSX, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  public Response spreadsheet(
       @PathParam("id") @Parameter(description = ID) String id, @Context UriInfo uri) {
     var meeting = read(id, uri);
-    return BriefingSheet.of(
-        briefings.of(meeting),
-        meetings.seriesOf(meeting).zone(),
-        Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
+    var briefing = briefings.of(meeting);
+    var zone = meetings.seriesOf(meeting).zone();
+    var language = Messages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    return wanted().equals(WORKBOOK)
+        ? file(briefing, "xlsx", XLSX, BriefingWorkbook.of(briefing, zone, language))
+        : file(briefing, "csv", CSV, BriefingSheet.of(briefing, zone, language));
+  }
+
+  /** Of the two whichever the caller would rather have; CSV where that is all the same. */
+  private MediaType wanted() {
+    return headers.getAcceptableMediaTypes().stream()
+        .flatMap(type -> Stream.of(SHEET, WORKBOOK).filter(type::isCompatible))
+        .findFirst()
+        .orElseThrow(NotAcceptableException::new);
+  }
+
+  /** Of two types the framework writes no other answer than this. */
+  private static Response file(Briefing briefing, String extension, String type, Object content) {
+    return Response.ok(content, type)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"briefing-%s.%s\"".formatted(briefing.asOf(), extension))
+        .build();
   }
 
   private Meeting read(String id, UriInfo uri) {

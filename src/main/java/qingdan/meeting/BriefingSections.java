@@ -19,8 +19,8 @@ import qingdan.unit.DirectoryEntry;
  */
 final class BriefingSections {
 
-  /** A table under a heading. */
-  record Section(String heading, List<String> head, List<List<Object>> rows) {}
+  /** A table under a heading, with a name that is short. */
+  record Section(String name, String heading, List<String> head, List<List<Object>> rows) {}
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
@@ -49,18 +49,38 @@ final class BriefingSections {
         leads(),
         escalations(),
         milestones(),
+        owed(),
         guidance(),
+        unitsWithoutGroup(),
         contacts(),
         unitsWithout(),
         silent(),
         overdueVisits(),
         visits(),
         rounds(),
+        findings(),
         decisions());
   }
 
   private Section section(String heading, List<String> head, List<List<Object>> rows) {
-    return new Section(word(heading), head.stream().map(this::word).toList(), rows);
+    return first(heading, null, head, rows);
+  }
+
+  /** Of a list that tells no more than its beginning; all is null where nobody counted. */
+  private Section first(String heading, Long all, List<String> head, List<List<Object>> rows) {
+    return new Section(
+        word(heading),
+        all == null ? word(heading) : counted(heading, all, rows.size()),
+        head.stream().map(this::word).toList(),
+        rows);
+  }
+
+  /** How many there are, and how many of them are shown where that is not all. */
+  String counted(String heading, long all, int shown) {
+    return Messages.text(
+        language,
+        all > shown ? "briefing.first-of" : "briefing.all-of",
+        List.of(word(heading), all, shown));
   }
 
   private static List<Object> row(Object... cells) {
@@ -121,8 +141,9 @@ final class BriefingSections {
   }
 
   private Section escalations() {
-    return section(
+    return first(
         "escalations",
+        briefing.escalations().waiting(),
         List.of("problem", "unit", "asked", "since"),
         briefing.escalations().oldest().stream()
             .map(part -> row(part.title(), part.unit(), part.asked(), local(part.since())))
@@ -145,6 +166,17 @@ final class BriefingSections {
             .toList());
   }
 
+  private Section owed() {
+    return section(
+        "owed",
+        List.of("kind", "expected", "done", "missing"),
+        briefing.owed() == null
+            ? List.of()
+            : briefing.owed().stream()
+                .map(part -> row(label(part.kind()), part.expected(), part.done(), part.missing()))
+                .toList());
+  }
+
   private Section guidance() {
     var gap = briefing.guidance();
     return section(
@@ -153,35 +185,58 @@ final class BriefingSections {
         List.of(row(gap.enrolled(), gap.withoutGroup(), gap.groups(), gap.withoutVisit())));
   }
 
+  private Section unitsWithoutGroup() {
+    var gap = briefing.guidance();
+    return units("units-without-group", gap.withoutGroup(), gap.unitsWithout());
+  }
+
+  private Section units(String heading, Long all, List<DirectoryEntry> first) {
+    return first(
+        heading,
+        first == null ? null : all,
+        List.of("unit", "code"),
+        first == null
+            ? List.of()
+            : first.stream().map(unit -> row(unit.name(), unit.code())).toList());
+  }
+
   private Section contacts() {
     var gap = briefing.contacts();
     return section(
         "contacts",
-        List.of("enrolled", "without-contact", "contacts", "contacts-without-visit"),
+        List.of(
+            "enrolled",
+            "without-contact",
+            "contacts",
+            "contacts-without-visit",
+            "adoptions-overdue"),
         gap == null
             ? List.of()
             : List.of(
-                row(gap.enrolled(), gap.withoutContact(), gap.contacts(), gap.withoutVisit())));
+                row(
+                    gap.enrolled(),
+                    gap.withoutContact(),
+                    gap.contacts(),
+                    gap.withoutVisit(),
+                    gap.adoptionsOverdue())));
   }
 
   private Section unitsWithout() {
-    return section(
-        "units-without-contact",
-        List.of("unit", "code"),
-        briefing.contacts() == null
-            ? List.of()
-            : briefing.contacts().unitsWithout().stream()
-                .map(unit -> row(unit.name(), unit.code()))
-                .toList());
+    var gap = briefing.contacts();
+    return gap == null
+        ? units("units-without-contact", null, null)
+        : units("units-without-contact", gap.withoutContact(), gap.unitsWithout());
   }
 
   private Section silent() {
-    return section(
+    var gap = briefing.contacts();
+    return first(
         "silent-contacts",
+        gap == null ? null : gap.withoutVisit(),
         List.of("leader", "contact-with", "last-visit"),
-        briefing.contacts() == null
+        gap == null
             ? List.of()
-            : briefing.contacts().silent().stream()
+            : gap.silent().stream()
                 .map(
                     part ->
                         row(
@@ -193,8 +248,9 @@ final class BriefingSections {
 
   private Section overdueVisits() {
     var gap = briefing.contacts();
-    return section(
+    return first(
         "overdue-visits",
+        gap == null ? null : gap.visitsOverdue(),
         List.of("leader", "contact-with", "planned-for"),
         gap == null || gap.overdueVisits() == null
             ? List.of()
@@ -245,9 +301,23 @@ final class BriefingSections {
             .toList());
   }
 
+  private Section findings() {
+    var found = briefing.findings();
+    return first(
+        "findings",
+        found == null ? null : found.waiting(),
+        List.of("finding", "unit", "inspected"),
+        found == null
+            ? List.of()
+            : found.oldest().stream()
+                .map(part -> row(part.title(), part.unit(), part.inspectedOn()))
+                .toList());
+  }
+
   private Section decisions() {
-    return section(
+    return first(
         "decisions",
+        briefing.decisions().open(),
         List.of("decision", "unit", "status", "due"),
         briefing.decisions().items().stream()
             .map(part -> row(part.title(), part.unit().name(), label(part.status()), part.dueOn()))

@@ -132,10 +132,12 @@ class Briefings {
         movements.byLead(books),
         gaps.escalations(series, moment),
         gaps.milestones(series, today),
+        gaps.owed(series, today),
         gaps.guidance(series, since, today),
         unvisited.contacts(series, since, today),
         unvisited.plans(series, today),
         known,
+        gaps.findings(series, moment),
         decisions.open(series.id(), moment));
   }
 

@@ -3,6 +3,7 @@ package qingdan.meeting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import qingdan.access.Subtree;
 import qingdan.obligation.Coverage;
 import qingdan.obligation.ObligationKind;
+import qingdan.obligation.OwedBelow;
 import qingdan.shared.Sql;
+import qingdan.unit.Directory;
 
 /** What waits, and whom nobody has reached, in the office's part of the tree. */
 @ApplicationScoped
@@ -24,7 +27,7 @@ class Gaps {
   record Due(UUID id, String kind, String name, LocalDate dueOn) {}
 
   @RegisterForReflection
-  record Enrolled(long units, long withoutGroup) {}
+  record Enrolled(long units, long withoutGroup, UUID first) {}
 
   @RegisterForReflection
   record Groups(long groups, long withoutVisit) {}
@@ -36,12 +39,23 @@ class Gaps {
           and p.escalated_at <= ?4
       """;
 
+  private static final String FOUND =
+      """
+       from finding f join inspection i on i.id = f.inspection_id join unit u on u.id = i.unit_id
+      where i.campaign_id = ?1 and u.path >= ?2 and u.path < ?3 and i.recorded_at <= ?4
+          and (f.decided_at is null or f.decided_at > ?4)
+      """;
+
   private final Sql sql;
   private final Coverage coverage;
+  private final OwedBelow owed;
+  private final Directory directory;
 
-  Gaps(Sql sql, Coverage coverage) {
+  Gaps(Sql sql, Coverage coverage, OwedBelow owed, Directory directory) {
     this.sql = sql;
     this.coverage = coverage;
+    this.owed = owed;
+    this.directory = directory;
   }
 
   Briefing.Escalations escalations(MeetingSeries series, Instant moment) {
@@ -67,6 +81,40 @@ class Gaps {
             moment,
             SHOWN);
     return new Briefing.Escalations(waiting, oldest);
+  }
+
+  Briefing.WaitingFindings findings(MeetingSeries series, Instant moment) {
+    var office = new Subtree(series.officePath());
+    long waiting =
+        sql.one(
+                Long.class,
+                "select count(*)" + FOUND,
+                series.campaignId(),
+                office.path(),
+                office.end(),
+                moment)
+            .orElseThrow();
+    var oldest =
+        sql.list(
+            Briefing.WaitingFinding.class,
+            "select f.id, f.title, u.name as unit, i.inspected_on"
+                + FOUND
+                + " order by i.recorded_at, f.id limit ?5",
+            series.campaignId(),
+            office.path(),
+            office.end(),
+            moment,
+            SHOWN);
+    return new Briefing.WaitingFindings(waiting, oldest);
+  }
+
+  List<OwedBelow.OfKind> owed(MeetingSeries series, LocalDate today) {
+    return owed.of(
+        owed.subjects(series.officePath(), series.campaignId()),
+        series.officeId(),
+        series.campaignId(),
+        today,
+        series.zone());
   }
 
   /** Of batches that go on, the latest due first. */
@@ -104,34 +152,41 @@ class Gaps {
         .toList();
   }
 
+  /** In each row of those enrolled the two numbers. */
   Briefing.GuidanceGap guidance(MeetingSeries series, LocalDate since, LocalDate today) {
     var office = new Subtree(series.officePath());
     var enrolled =
-        sql.one(
-                Enrolled.class,
-                """
-                with held as materialized (
-                    select distinct h.path from guidance_group g join guidance_unit a on a.group_id = g.id
-                        join unit h on h.id = a.unit_id
-                    where g.campaign_id = ?1 and ?4 between g.starts_on and coalesce(g.ends_on, 'infinity')
-                        and a.valid_to is null
-                ), enrolled as materialized (
-                    select distinct u.id, u.path from batch b join enrolment e on e.batch_id = b.id join unit u on u.id = e.unit_id
-                    where b.campaign_id = ?1 and b.status = 'OPEN' and e.valid_to is null and u.path >= ?2 and u.path < ?3
-                )
-                select count(*) filter (where is_unit), count(*) filter (where is_unit and not is_covered) from (
-                    select is_unit, coalesce(max(until) over (order by path) > path, false) as is_covered from (
-                        select path, true as is_unit, null as until from enrolled
+        sql.list(
+            Enrolled.class,
+            """
+            with held as materialized (
+                select distinct h.path from guidance_group g join guidance_unit a on a.group_id = g.id
+                    join unit h on h.id = a.unit_id
+                where g.campaign_id = ?1 and ?4 between g.starts_on and coalesce(g.ends_on, 'infinity')
+                    and a.valid_to is null
+            ), enrolled as materialized (
+                select distinct u.id, u.path from batch b join enrolment e on e.batch_id = b.id join unit u on u.id = e.unit_id
+                where b.campaign_id = ?1 and b.status = 'OPEN' and e.valid_to is null and u.path >= ?2 and u.path < ?3
+            ), missing as materialized (
+                select id, path from (
+                    select id, path, coalesce(max(until) over (order by path) > path, false) as is_covered from (
+                        select id, path, null as until from enrolled
                         union all
-                        select path, false, left(path, -1) || '0' from held
+                        select null, path, left(path, -1) || '0' from held
                     ) p
-                ) c
-                """,
-                series.campaignId(),
-                office.path(),
-                office.end(),
-                today)
-            .orElseThrow();
+                ) c where id is not null and not is_covered
+            )
+            select (select count(*) from enrolled), (select count(*) from missing), m.id
+            from (values (1)) as one left join lateral (select id, path from missing order by path limit ?5) m on true
+            order by m.path
+            """,
+            series.campaignId(),
+            office.path(),
+            office.end(),
+            today,
+            SHOWN);
+    var without = enrolled.stream().map(Enrolled::first).filter(Objects::nonNull).toList();
+    var units = directory.of(without);
     var groups =
         sql.one(
                 Groups.class,
@@ -150,9 +205,10 @@ class Gaps {
                 since == null ? "-infinity" : since.toString())
             .orElseThrow();
     return new Briefing.GuidanceGap(
-        enrolled.units(),
-        enrolled.withoutGroup(),
+        enrolled.get(0).units(),
+        enrolled.get(0).withoutGroup(),
         groups.groups(),
-        since == null ? null : groups.withoutVisit());
+        since == null ? null : groups.withoutVisit(),
+        without.stream().map(units::get).toList());
   }
 }

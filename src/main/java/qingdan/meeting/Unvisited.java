@@ -95,7 +95,23 @@ class Unvisited {
         since == null ? null : counted.withoutVisit(),
         since == null ? List.of() : silent(series, since, today),
         overdue.isEmpty() ? 0 : overdue.get(0).visits(),
-        overdue.stream().map(Unvisited::overdue).toList());
+        overdue.stream().map(Unvisited::overdue).toList(),
+        adoptionsOverdue(series, today));
+  }
+
+  private long adoptionsOverdue(MeetingSeries series, LocalDate today) {
+    var office = new Subtree(series.officePath());
+    return sql.one(
+            Long.class,
+            """
+            select count(*) from contact k join unit b on b.id = k.base_id join problem_list l on l.id = k.list_id
+            where k.campaign_id = ?1 and b.path >= ?2 and b.path < ?3 and k.deadline < ?4 and l.status <> 'CLOSED'
+            """,
+            series.campaignId(),
+            office.path(),
+            office.end(),
+            today)
+        .orElseThrow();
   }
 
   /** In each row how many there are in all. */

@@ -154,7 +154,8 @@ public class EnrolledCoverage {
         asked.end());
   }
 
-  private static void thereBelow(Sql.Statement statement, Asked asked) {
+  /** Adds a select of the units asked about that were there. */
+  public static void thereBelow(Sql.Statement statement, Asked asked) {
     statement.add(
         THERE,
         asked.end(),

@@ -1,6 +1,5 @@
 package qingdan.obligation;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -14,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import qingdan.shared.Sql;
 
-/** What a unit and all below it owe by today, by kind: from the books, not from what is owed. */
+/** What a unit and all below it owe by a day, by kind: from the books, not from what is owed. */
 @ApplicationScoped
 public class OwedBelow {
 
-  @Schema(name = "OwedOfKind", description = "What the units of a subtree owe by today of a kind.")
+  @Schema(name = "OwedOfKind", description = "What the units of a subtree owe by a day of a kind.")
   @RegisterForReflection
   public record OfKind(
       @Schema(description = "What it is.", required = true) ObligationKind kind,
@@ -42,26 +41,19 @@ public class OwedBelow {
 
   private final Sql sql;
   private final Coverage coverage;
-  private final Clock clock;
 
-  OwedBelow(Sql sql, Coverage coverage, Clock clock) {
+  OwedBelow(Sql sql, Coverage coverage) {
     this.sql = sql;
     this.coverage = coverage;
-    this.clock = clock;
   }
 
   /**
-   * What a unit and all below it owe of these, in the order of the kinds; those of which nothing is
-   * owed are left out.
+   * What a unit and all below it owe of these at the end of a day, in the order of the kinds; those
+   * of which nothing is owed are left out.
    */
-  public List<OfKind> of(List<Owing> subjects, UUID unit, UUID campaign, ZoneId zone) {
-    var counts =
-        coverage.of(
-            campaign,
-            subjects.stream().map(Owing::id).toList(),
-            unit,
-            LocalDate.ofInstant(clock.instant(), zone),
-            zone);
+  public List<OfKind> of(
+      List<Owing> subjects, UUID unit, UUID campaign, LocalDate day, ZoneId zone) {
+    var counts = coverage.of(campaign, subjects.stream().map(Owing::id).toList(), unit, day, zone);
     var sums = new EnumMap<ObligationKind, Sum>(ObligationKind.class);
     for (var subject : subjects) {
       var of = counts.get(subject.id());

@@ -113,7 +113,7 @@ class UnitSummaries {
         targets.total(frame.inOneSum()),
         told.toClaim(),
         told.owed(),
-        owedBelow.of(told.owing(), unit, campaign.id(), frame.campaign().zone()),
+        owedBelow.of(told.owing(), unit, campaign.id(), frame.today(), frame.campaign().zone()),
         milestones(told),
         statistic.groups(),
         told.moreChildren()

@@ -9,6 +9,7 @@ import static qingdan.World.supervisor;
 import static qingdan.inspection.Drawing.ROUNDS;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,12 @@ import java.util.stream.Stream;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.TimePasses;
 import qingdan.World;
 import qingdan.inspection.Drawing;
 import qingdan.problem.Drive;
@@ -46,6 +49,11 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
     }
     World.enrol("/api/v1/batches/" + batch, drawing.bureau);
     Drive.open("/api/v1/batches/" + batch);
+  }
+
+  @AfterEach
+  void back() {
+    TimePasses.back();
   }
 
   private String started(Drawing.Person... team) {
@@ -403,15 +411,63 @@ class WhatInspectionsFindBecomesProblemsTest extends ApiTest {
     }
   }
 
+  @Test
+  void theCoverageOverRoundsIsThatOfABatchAndOfADay() {
+    var next = World.batch(drawing.campaign);
+    World.enrol("/api/v1/batches/" + next, drawing.districts.get(0), drawing.town);
+    inspect(drawing.inspector.asks(), started(), inspection(drawing.bureau)).statusCode(201);
+    var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+    assertThat(coverage("")).startsWith(6, 3, 3);
+    assertThat(coverage("&batch=" + batch)).containsExactly(5, 2, 3, 0, 1);
+    assertThat(coverage("&batch=" + next)).containsExactly(2, 2, 0, 0, 0);
+    supervisor()
+        .get(
+            "/api/v1/campaigns/"
+                + drawing.campaign
+                + "/drawn-units?times=never&unit="
+                + drawing.city
+                + "&batch="
+                + next)
+        .then()
+        .statusCode(200)
+        .body("items.unit.id", equalTo(List.of(drawing.districts.get(0), drawing.town)));
+
+    TimePasses.days(1);
+    supervisor()
+        .body(Map.of("units", List.of(drawing.town), "reason", "补录"))
+        .post("/api/v1/batches/" + batch + "/enrolments")
+        .then()
+        .statusCode(200);
+    assertThat(coverage("&batch=" + batch)).containsExactly(6, 3, 3, 0, 1);
+    assertThat(coverage("&batch=" + batch + "&asOf=" + today)).containsExactly(5, 2, 3, 0, 1);
+    assertThat(coverage("&asOf=" + today.minusDays(1))).containsExactly(0, 0, 0, 0, 0);
+    supervisor()
+        .get(
+            "/api/v1/campaigns/"
+                + drawing.campaign
+                + "/drawn-units/count?unit="
+                + drawing.city
+                + "&asOf="
+                + today.plusDays(2))
+        .then()
+        .statusCode(400);
+  }
+
   /** Units, never, once, more, inspected. */
   private List<Integer> coverage() {
+    return coverage("");
+  }
+
+  private List<Integer> coverage(String query) {
     var body =
         supervisor()
             .get(
                 "/api/v1/campaigns/"
                     + drawing.campaign
                     + "/drawn-units/coverage?unit="
-                    + drawing.city)
+                    + drawing.city
+                    + query)
             .then()
             .statusCode(200)
             .extract()

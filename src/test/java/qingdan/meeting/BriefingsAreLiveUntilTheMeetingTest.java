@@ -202,6 +202,7 @@ class BriefingsAreLiveUntilTheMeetingTest extends ApiTest {
 
     assertThat(briefing.getInt("guidance.enrolled")).isEqualTo(2);
     assertThat(briefing.getInt("guidance.withoutGroup")).isEqualTo(1);
+    assertThat(briefing.getList("guidance.unitsWithout.id")).containsExactly(office.drive.bureau);
     assertThat(briefing.getInt("guidance.groups")).isEqualTo(1);
     assertThat(briefing.getInt("guidance.withoutVisit")).isEqualTo(1);
     assertThat(briefing.getList("milestones.missing")).containsExactly(2);
