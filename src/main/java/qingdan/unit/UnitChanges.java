@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
+import qingdan.access.Place;
 import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.shared.ErrorCode;
@@ -88,8 +89,11 @@ class UnitChanges {
   Made make(ChangeStructure request, UUID unitId, UUID parentId, UUID successorId) {
     tree.lock();
     var unit = current(unitId);
-    if (request.type() == StructuralChange.MOVE || request.type() == StructuralChange.MERGE) {
-      moving.fire(new UnitMoves(unit.path()));
+    if (request.type() == StructuralChange.MOVE) {
+      moving.fire(new UnitMoves(unit.path(), below(parentId)));
+    }
+    if (request.type() == StructuralChange.MERGE) {
+      moving.fire(new UnitMoves(unit.path(), below(successorId)));
     }
     if (request.type() == StructuralChange.CLOSE || request.type() == StructuralChange.MERGE) {
       ending.fire(new UnitEnds(unitId));
@@ -169,6 +173,10 @@ class UnitChanges {
         new UnitPatch(
             attributes.code(), name, attributes.kind(), attributes.tier(), attributes.sector()));
     return new Taken(1, 0, 0);
+  }
+
+  private String below(UUID parentId) {
+    return parentId == null ? Place.EVERYWHERE : current(parentId).path();
   }
 
   private Taken move(UnitRow unit, UUID parentId) {
