@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
+import qingdan.campaign.CampaignBounds;
 import qingdan.change.HandOver;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
@@ -49,13 +50,21 @@ class Succession {
 
   private final Sql sql;
   private final HandOver handOver;
+  private final CampaignBounds bounds;
   private final Contacts contacts;
   private final Event<Changed> changes;
   private final Clock clock;
 
-  Succession(Sql sql, HandOver handOver, Contacts contacts, Event<Changed> changes, Clock clock) {
+  Succession(
+      Sql sql,
+      HandOver handOver,
+      CampaignBounds bounds,
+      Contacts contacts,
+      Event<Changed> changes,
+      Clock clock) {
     this.sql = sql;
     this.handOver = handOver;
+    this.bounds = bounds;
     this.contacts = contacts;
     this.changes = changes;
     this.clock = clock;
@@ -81,6 +90,10 @@ class Succession {
       end(ended.unit());
       return;
     }
+    bounds.require(
+        ended,
+        "select campaign_id from contact where id = any(?4)",
+        (Object) based.toArray(UUID[]::new));
     take(BASES, ended, (Object) based.toArray(UUID[]::new));
     contacts.releaseFormer(ended.successor());
     leaveToWhoHasTakenItOn(ended);
