@@ -217,6 +217,7 @@ class UnitChanges {
     if (successorId == null) {
       refuse(ErrorCode.UNIT_HAS_GRANTS, grants(unit.id()));
       refuse(ErrorCode.UNIT_HAS_ACCOUNTS, accounts(unit.id()));
+      sets.handOver(unit, null);
       ended.fire(new UnitEnded(unit.id(), unit.path(), null, null));
       tree.close(unit, null);
       return new Taken(1, 0, 0);
