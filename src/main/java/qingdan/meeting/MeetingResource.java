@@ -253,6 +253,7 @@ class MeetingResource {
 
   @POST
   @Path("/{id}/holding")
+  @InTurn
   @Idempotent
   @Operation(
       operationId = "holdMeeting",
