@@ -15,7 +15,8 @@ import qingdan.unit.UnitEnded;
 
 /**
  * What a unit leaves behind in campaigns: its successor runs them and their tasks on, is enrolled
- * in its place and owes its targets. Without a successor it can leave no campaign and no task.
+ * in its place and owes its targets, where it stands in their tree too. Without a successor it can
+ * leave no campaign and no task.
  */
 @ApplicationScoped
 class Succession {
@@ -23,6 +24,16 @@ class Succession {
   private static final String RUNS = "campaign where top_unit_id = ?1 and status <> 'CLOSED'";
   private static final String TASKS =
       "task where (owner_id = ?1 or lead_unit_id = ?1) and status <> 'CLOSED'";
+
+  /** Where the successor takes tasks, targets or the place in a cohort. */
+  private static final String TAKEN =
+      """
+      select campaign_id from task where (owner_id = ?1 or lead_unit_id = ?1) and status <> 'CLOSED'
+      union all
+      select k.campaign_id from task_target t join task k on k.id = t.task_id where t.unit_id = ?1
+      union all
+      select b.campaign_id from enrolment e join batch b on b.id = e.batch_id where e.unit_id = ?1 and e.valid_to is null
+      """;
 
   private static final HandOver.Taken CAMPAIGNS =
       new HandOver.Taken(
@@ -89,12 +100,14 @@ class Succession {
 
   private final Sql sql;
   private final HandOver handOver;
+  private final CampaignBounds bounds;
   private final Caller caller;
   private final Clock clock;
 
-  Succession(Sql sql, HandOver handOver, Caller caller, Clock clock) {
+  Succession(Sql sql, HandOver handOver, CampaignBounds bounds, Caller caller, Clock clock) {
     this.sql = sql;
     this.handOver = handOver;
+    this.bounds = bounds;
     this.caller = caller;
     this.clock = clock;
   }
@@ -107,6 +120,7 @@ class Succession {
       }
     } else {
       take(CAMPAIGNS, ended);
+      bounds.require(ended, TAKEN);
       take(OWNED_TASKS, ended);
       take(LED_TASKS, ended);
       take(TARGETS, ended, clock.instant());

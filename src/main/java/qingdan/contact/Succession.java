@@ -2,12 +2,16 @@ package qingdan.contact;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import qingdan.campaign.CampaignBounds;
 import qingdan.change.HandOver;
 import qingdan.shared.Changed;
 import qingdan.shared.ErrorCode;
@@ -47,15 +51,26 @@ class Succession {
               .formatted(TODAY.replace("?2", "?4")),
           "k.id");
 
+  @RegisterForReflection
+  record Plan(UUID contact, UUID list) {}
+
   private final Sql sql;
   private final HandOver handOver;
+  private final CampaignBounds bounds;
   private final Contacts contacts;
   private final Event<Changed> changes;
   private final Clock clock;
 
-  Succession(Sql sql, HandOver handOver, Contacts contacts, Event<Changed> changes, Clock clock) {
+  Succession(
+      Sql sql,
+      HandOver handOver,
+      CampaignBounds bounds,
+      Contacts contacts,
+      Event<Changed> changes,
+      Clock clock) {
     this.sql = sql;
     this.handOver = handOver;
+    this.bounds = bounds;
     this.contacts = contacts;
     this.changes = changes;
     this.clock = clock;
@@ -81,6 +96,10 @@ class Succession {
       end(ended.unit());
       return;
     }
+    bounds.require(
+        ended,
+        "select campaign_id from contact where id = any(?4)",
+        (Object) based.toArray(UUID[]::new));
     take(BASES, ended, (Object) based.toArray(UUID[]::new));
     contacts.releaseFormer(ended.successor());
     leaveToWhoHasTakenItOn(ended);
@@ -95,26 +114,42 @@ class Succession {
 
   /** A unit is taken on by one leader: the successor's stays. */
   private void leaveToWhoHasTakenItOn(UnitEnded ended) {
-    sql.run(
-        """
-        update contact k set list_id = null, deadline = null, version = k.version + 1
-        from contact o
-        where k.unit_id = ?1 and k.list_id is not null and o.campaign_id = k.campaign_id and o.unit_id = ?2
-            and o.list_id is not null
-        """,
-        ended.unit(),
-        ended.successor());
+    var released =
+        sql.list(
+            UUID.class,
+            """
+            select k.id from contact k
+            where k.unit_id = ?1 and k.list_id is not null and exists (
+                select from contact o
+                where o.campaign_id = k.campaign_id and o.unit_id = ?2 and o.list_id is not null)
+            order by 1 for no key update
+            """,
+            ended.unit(),
+            ended.successor());
+    for (var id : released) {
+      change("contact.released", id, contact -> contacts.adopt(id, null, null));
+    }
   }
 
   /** What was on the list of the unit is on that of the successor by now. */
   private void takePlansOver(UnitEnded ended) {
-    sql.run(
-        """
-        update contact k set list_id = s.id
-        from problem_list l join problem_list s on s.batch_id = l.batch_id and s.task_id is not distinct from l.task_id
-        where k.unit_id = ?1 and l.id = k.list_id and s.unit_id = ?1 and s.id <> l.id
-        """,
-        ended.successor());
+    var taken =
+        sql.list(
+            Plan.class,
+            """
+            select k.id, s.id
+            from contact k join problem_list l on l.id = k.list_id
+            join problem_list s on s.batch_id = l.batch_id and s.task_id is not distinct from l.task_id
+            where k.unit_id = ?1 and s.unit_id = ?1 and s.id <> l.id
+            order by 1 for no key update of k
+            """,
+            ended.successor());
+    for (var plan : taken) {
+      change(
+          "contact.adopted",
+          plan.contact(),
+          contact -> contacts.adopt(contact.id(), plan.list(), contact.deadline()));
+    }
   }
 
   private void end(UUID unit) {
@@ -129,11 +164,13 @@ class Succession {
                 .formatted(TODAY),
             unit,
             clock.instant());
-    for (var id : ending) {
-      var before = contacts.find(id).orElseThrow();
-      contacts.end(before);
-      var after = contacts.find(id).orElseThrow();
-      changes.fire(after.fact("contact.ended", before.fields(), after.fields()));
-    }
+    ending.forEach(id -> change("contact.ended", id, contacts::end));
+  }
+
+  private void change(String type, UUID id, Consumer<Contact> change) {
+    var before = contacts.find(id).orElseThrow();
+    change.accept(before);
+    var after = contacts.find(id).orElseThrow();
+    changes.fire(after.fact(type, before.fields(), after.fields()));
   }
 }

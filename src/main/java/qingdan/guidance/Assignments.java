@@ -19,6 +19,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import qingdan.access.Place;
 import qingdan.access.Places;
 import qingdan.access.Subtree;
+import qingdan.campaign.CampaignBounds;
 import qingdan.change.HandOver;
 import qingdan.obligation.Cohort;
 import qingdan.obligation.Cohorts;
@@ -78,6 +79,7 @@ class Assignments {
 
   private final Sql sql;
   private final HandOver handOver;
+  private final CampaignBounds bounds;
   private final GuidanceGroups groups;
   private final Cohorts cohorts;
   private final Places places;
@@ -87,6 +89,7 @@ class Assignments {
   Assignments(
       Sql sql,
       HandOver handOver,
+      CampaignBounds bounds,
       GuidanceGroups groups,
       Cohorts cohorts,
       Places places,
@@ -94,6 +97,7 @@ class Assignments {
       Clock clock) {
     this.sql = sql;
     this.handOver = handOver;
+    this.bounds = bounds;
     this.groups = groups;
     this.cohorts = cohorts;
     this.places = places;
@@ -221,6 +225,10 @@ class Assignments {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
     }
     if (ended.successor() != null) {
+      bounds.require(
+          ended,
+          "select campaign_id from guidance_group where id = any(?4)",
+          (Object) based.toArray(UUID[]::new));
       take(BASES, ended, (Object) based.toArray(UUID[]::new));
       take(GUIDED, ended, clock.instant(), ended.successorPath());
     }

@@ -238,7 +238,7 @@ class GuidanceGroupResource {
     scope.requireSupervisor(group.basePath());
     preconditions.require(GuidanceGroupView.of(group));
     var current = GuidanceGroupPatch.of(group);
-    var patched = mergePatch.apply(current, request, GuidanceGroupPatch.class);
+    var patched = mergePatch.apply(current, request, GuidanceGroupPatch.class, "rule");
     if (patched.equals(current)) {
       return GuidanceGroupView.of(group);
     }

@@ -32,7 +32,10 @@ record RoundPatch(
         String name,
     @Schema(description = "First day.", examples = "2019-10-08") @NotNull LocalDate startsOn,
     @Schema(description = "Last day.", examples = "2019-10-18") @NotNull LocalDate endsOn,
-    @Schema(description = "Which units may be drawn.") @NotNull @Valid CohortRule rule,
+    @Schema(description = "Which units may be drawn. A rule replaces the former one whole.")
+        @NotNull
+        @Valid
+        CohortRule rule,
     @Schema(description = "Into which strata they fall.") @NotNull Stratification stratifiedBy,
     @Schema(description = "How many units are drawn of each stratum.", examples = "2")
         @NotNull

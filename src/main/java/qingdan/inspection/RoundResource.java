@@ -184,7 +184,7 @@ class RoundResource {
     office.requireDrawer(round.officePath());
     preconditions.require(rounds.view(round));
     var current = rounds.fields(round);
-    var patched = mergePatch.apply(current, request, RoundPatch.class);
+    var patched = mergePatch.apply(current, request, RoundPatch.class, "rule");
     if (patched.equals(current)) {
       return rounds.view(round);
     }

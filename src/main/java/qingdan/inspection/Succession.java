@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import qingdan.campaign.CampaignBounds;
 import qingdan.change.HandOver;
 import qingdan.shared.ErrorCode;
 import qingdan.shared.Refusal;
@@ -44,10 +45,12 @@ class Succession {
 
   private final Sql sql;
   private final HandOver handOver;
+  private final CampaignBounds bounds;
 
-  Succession(Sql sql, HandOver handOver) {
+  Succession(Sql sql, HandOver handOver, CampaignBounds bounds) {
     this.sql = sql;
     this.handOver = handOver;
+    this.bounds = bounds;
   }
 
   void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
@@ -60,6 +63,10 @@ class Succession {
             """,
             ended.unit());
     if (ended.successor() != null) {
+      bounds.require(
+          ended,
+          "select campaign_id from inspection_round where id = any(?4)",
+          (Object) unfinished.toArray(UUID[]::new));
       requireOneWaits(ended);
       take(OFFICES, ended);
       take(PARTS, ended);

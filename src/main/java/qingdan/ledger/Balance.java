@@ -47,6 +47,21 @@ public record Balance(
           null, false, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
           0, 0, 0, 0, 0, 0);
 
+  /** Confirmed and not final. */
+  public long open() {
+    return confirmed + planned + inProgress + escalated + claimed + resolved;
+  }
+
+  /** Those that say of another what it says already among them: they are counted apart. */
+  public long dismissedInAll() {
+    return dismissed + duplicates;
+  }
+
+  /** Whatever was reported, whether it counts or not. */
+  public long all() {
+    return reported + open() + closed + dismissedInAll();
+  }
+
   /** Whether anything is left of what was added and taken off. */
   boolean counts() {
     return !plus(NOTHING).equals(NOTHING);

@@ -20,7 +20,7 @@ import qingdan.unit.UnitMoves;
  * once, so that everything counts where its unit stood.
  */
 @ApplicationScoped
-class Folding {
+public class Folding {
 
   /** Behind the locks of campaigns: nobody posts there any more. */
   private static final int AFTER_LOCKS = 3000;
@@ -72,7 +72,22 @@ class Folding {
   }
 
   void foldBefore(@Observes @Priority(AFTER_LOCKS) UnitMoves moves) {
-    sql.one(
-        Long.class, "select ledger_fold(?1, ?2, null, ?3)", summedFrom, dailyFrom, clock.instant());
+    all();
+  }
+
+  /**
+   * Whatever waits, in the transaction of who asks. What was posted for days on which the tree was
+   * another counts where it stood then only in sums that begin with it.
+   *
+   * @return how many postings it was
+   */
+  public long all() {
+    return sql.one(
+            Long.class,
+            "select ledger_fold(?1, ?2, null, ?3)",
+            summedFrom,
+            dailyFrom,
+            clock.instant())
+        .orElseThrow();
   }
 }

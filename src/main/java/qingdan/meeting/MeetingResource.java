@@ -217,7 +217,10 @@ class MeetingResource {
     preconditions.require(meetings.view(meeting));
     var current = meetings.fields(meeting);
     var series = meetings.seriesOf(meeting);
-    var patched = checked(series, mergePatch.apply(current, request, MeetingPatch.class));
+    var patched = mergePatch.apply(current, request, MeetingPatch.class);
+    if (request.has("participants")) {
+      patched = checked(series, patched);
+    }
     if (patched.equals(current)) {
       return meetings.view(meeting);
     }
@@ -250,6 +253,7 @@ class MeetingResource {
 
   @POST
   @Path("/{id}/holding")
+  @InTurn
   @Idempotent
   @Operation(
       operationId = "holdMeeting",

@@ -210,7 +210,10 @@ class MeetingSeriesResource {
     scope.requireSupervisor(series.officePath());
     preconditions.require(view(series));
     var current = MeetingSeriesPatch.of(series, invitations.of(SERIES, series.id()));
-    var patched = checked(series, mergePatch.apply(current, request, MeetingSeriesPatch.class));
+    var patched = mergePatch.apply(current, request, MeetingSeriesPatch.class);
+    if (request.has("participants")) {
+      patched = checked(series, patched);
+    }
     if (patched.equals(current)) {
       return view(series);
     }

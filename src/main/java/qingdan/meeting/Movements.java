@@ -74,7 +74,7 @@ class Movements {
     statuses.put(ProblemStatus.CLAIMED, Balance::claimed);
     statuses.put(ProblemStatus.RESOLVED, Balance::resolved);
     statuses.put(ProblemStatus.CLOSED, Balance::closed);
-    statuses.put(ProblemStatus.DISMISSED, row -> row.dismissed() + row.duplicates());
+    statuses.put(ProblemStatus.DISMISSED, Balance::dismissedInAll);
     return statuses;
   }
 
@@ -133,18 +133,9 @@ class Movements {
         task.id(),
         task.name(),
         lead,
-        books.of(Movements::open, which),
+        books.of(Balance::open, which),
         books.of(Balance::closed, which),
         books.of(Balance::overdue, which));
-  }
-
-  private static long open(Balance row) {
-    return row.confirmed()
-        + row.planned()
-        + row.inProgress()
-        + row.escalated()
-        + row.claimed()
-        + row.resolved();
   }
 
   List<Briefing.OfLead> byLead(Books books) {

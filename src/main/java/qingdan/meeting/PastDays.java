@@ -2,6 +2,7 @@ package qingdan.meeting;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,8 @@ import qingdan.shared.Sql;
 /** A calendar that changes moves the days of series that are to come, and none that is past. */
 @ApplicationScoped
 class PastDays {
+
+  private record Past(UUID series, LocalDate slot, LocalDate dueOn) {}
 
   private final Sql sql;
   private final AllSeries all;
@@ -38,29 +41,25 @@ class PastDays {
             .with(
                 (LocalDate) told.get("day"),
                 changed.before() == null ? null : (Boolean) changed.before().get("working"));
-    sql.list(
-            UUID.class,
-            "select id from meeting_series where campaign_id = ?1 order by id",
-            changed.id())
-        .forEach(series -> keep(all.find(series).orElseThrow(), before));
-  }
-
-  private void keep(MeetingSeries series, WorkingDays before) {
-    var today = dates.today(series);
-    var past =
-        series
-            .slots(today.plusMonths(1))
-            .map(slot -> new MeetingDates.Kept(slot, Rhythm.due(slot, before)))
-            .filter(day -> day.dueOn().isBefore(today))
-            .toList();
+    var series =
+        sql.list(UUID.class, "select id from meeting_series where campaign_id = ?1", changed.id());
+    var past = all.of(series).values().stream().flatMap(each -> past(each, before)).toList();
     sql.run(
         """
         insert into meeting_day (series_id, slot, due_on)
-        select cast(?1 as uuid), d.slot, d.due_on from unnest(?2, ?3) as d (slot, due_on)
+        select * from unnest(?1, ?2, ?3) as d (series_id, slot, due_on) order by series_id, slot
         on conflict do nothing
         """,
-        series.id(),
-        past.stream().map(MeetingDates.Kept::slot).toArray(LocalDate[]::new),
-        past.stream().map(MeetingDates.Kept::dueOn).toArray(LocalDate[]::new));
+        past.stream().map(Past::series).toArray(UUID[]::new),
+        past.stream().map(Past::slot).toArray(LocalDate[]::new),
+        past.stream().map(Past::dueOn).toArray(LocalDate[]::new));
+  }
+
+  private Stream<Past> past(MeetingSeries series, WorkingDays before) {
+    var today = dates.today(series);
+    return series
+        .slots(today.plusMonths(1))
+        .map(slot -> new Past(series.id(), slot, Rhythm.due(slot, before)))
+        .filter(day -> day.dueOn().isBefore(today));
   }
 }

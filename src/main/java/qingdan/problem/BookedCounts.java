@@ -35,26 +35,12 @@ class BookedCounts {
 
   private static final int SUBTREES = 32;
 
-  private static final ToLongFunction<Balance> OPEN =
-      balance ->
-          balance.confirmed()
-              + balance.planned()
-              + balance.inProgress()
-              + balance.escalated()
-              + balance.claimed()
-              + balance.resolved();
-  private static final ToLongFunction<Balance> DISMISSED =
-      balance -> balance.dismissed() + balance.duplicates();
   private static final ToLongFunction<Balance> FINAL =
-      balance -> balance.closed() + DISMISSED.applyAsLong(balance);
-  private static final ToLongFunction<Balance> NOT_FINAL =
-      balance -> balance.reported() + OPEN.applyAsLong(balance);
-  private static final ToLongFunction<Balance> ALL =
-      balance -> NOT_FINAL.applyAsLong(balance) + FINAL.applyAsLong(balance);
+      balance -> balance.closed() + balance.dismissedInAll();
 
   private static final Map<String, ToLongFunction<Balance>> STATUSES =
       Map.ofEntries(
-          Map.entry("OPEN", OPEN),
+          Map.entry("OPEN", Balance::open),
           Map.entry("FINAL", FINAL),
           Map.entry(ProblemStatus.REPORTED.name(), Balance::reported),
           Map.entry(ProblemStatus.CONFIRMED.name(), Balance::confirmed),
@@ -64,14 +50,14 @@ class BookedCounts {
           Map.entry(ProblemStatus.CLAIMED.name(), Balance::claimed),
           Map.entry(ProblemStatus.RESOLVED.name(), Balance::resolved),
           Map.entry(ProblemStatus.CLOSED.name(), Balance::closed),
-          Map.entry(ProblemStatus.DISMISSED.name(), DISMISSED));
+          Map.entry(ProblemStatus.DISMISSED.name(), Balance::dismissedInAll));
 
   private static final Map<String, ToLongFunction<Balance>> MARKS =
       Map.of(
           "overdue=true",
           Balance::overdue,
           "planned=true",
-          balance -> OPEN.applyAsLong(balance) - balance.unplanned(),
+          balance -> balance.open() - balance.unplanned(),
           "planned=false",
           Balance::unplanned);
 
@@ -151,8 +137,8 @@ class BookedCounts {
       return narrowed ? STATUSES.get(query.status) : null;
     }
     return switch (sort) {
-      case DEADLINE -> NOT_FINAL;
-      case REPORTED -> ALL;
+      case DEADLINE -> balance -> balance.reported() + balance.open();
+      case REPORTED -> Balance::all;
       case CLOSED -> FINAL;
     };
   }

@@ -16,6 +16,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import org.jboss.logging.Logger;
 
 import qingdan.campaign.Calendars;
+import qingdan.shared.DatabaseFailure;
 import qingdan.shared.Sql;
 
 /**
@@ -29,11 +30,18 @@ class OverdueEscalation {
   @RegisterForReflection
   record Rule(UUID campaign, String timeZone, int after) {}
 
+  @RegisterForReflection
+  record Due(UUID id, LocalDate deadline) {
+    List<String> key() {
+      return List.of(deadline.toString(), id.toString());
+    }
+  }
+
   private static final Logger LOG = Logger.getLogger(OverdueEscalation.class);
   private static final int AT_ONCE = 200;
   private static final String DUE =
       """
-      campaign_id = ?1 and closed_at is null and deadline <= ?2 and status in ('PLANNED', 'IN_PROGRESS')
+      campaign_id = ? and closed_at is null and deadline <= ? and status in ('PLANNED', 'IN_PROGRESS')
           and escalated_for is distinct from deadline
       """;
 
@@ -78,11 +86,11 @@ class OverdueEscalation {
 
   private void escalate(Rule rule, LocalDate limit) {
     long done = 0;
-    for (var due = due(rule, limit); !due.isEmpty(); due = due(rule, limit)) {
-      for (var id : due) {
-        QuarkusTransaction.requiringNew().run(() -> escalate(id, rule, limit));
-      }
+    List<String> after = null;
+    for (var due = due(rule, limit, after); !due.isEmpty(); due = due(rule, limit, after)) {
+      due.forEach(problem -> escalateAlone(problem.id(), rule, limit));
       done += due.size();
+      after = due.get(due.size() - 1).key();
     }
     if (done > 0) {
       LOG.infof(
@@ -90,30 +98,28 @@ class OverdueEscalation {
     }
   }
 
-  private List<UUID> due(Rule rule, LocalDate limit) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                sql.list(
-                    UUID.class,
-                    "select id from problem where "
-                        + DUE
-                        + " order by deadline, id limit "
-                        + AT_ONCE,
-                    rule.campaign(),
-                    limit));
+  private List<Due> due(Rule rule, LocalDate limit, List<String> after) {
+    var statement =
+        new Sql.Statement("select id, deadline from problem where " + DUE, rule.campaign(), limit);
+    statement.earliestFirst("deadline", "id", after, AT_ONCE);
+    return QuarkusTransaction.requiringNew().call(() -> sql.list(Due.class, statement));
+  }
+
+  /** Which somebody else may be at work on: the others are not left for it. */
+  private void escalateAlone(UUID id, Rule rule, LocalDate limit) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> escalate(id, rule, limit));
+    } catch (DatabaseFailure failure) {
+      LOG.warnf("overdue problem %s is left for the next time: %s", id, failure.getMessage());
+    }
   }
 
   private void escalate(UUID id, Rule rule, LocalDate limit) {
     var problem = problems.lock(id).orElseThrow();
     var still =
-        sql.one(
-            Integer.class,
-            "select 1 from problem where id = ?3 and " + DUE,
-            rule.campaign(),
-            limit,
-            id);
-    if (still.isEmpty()) {
+        new Sql.Statement("select 1 from problem where " + DUE, rule.campaign(), limit)
+            .andEqual("id", id);
+    if (sql.list(Integer.class, still).isEmpty()) {
       return;
     }
     var above = problem.ancestors();

@@ -32,7 +32,7 @@ record ProblemContent(
         String category,
     @Schema(
             description =
-                "The fields of its category, by their codes: texts, numbers, and dates such as 2019-09-09.",
+                "The fields of its category, by their codes: texts, numbers, and dates such as 2019-09-09. Fields that are not named stay; null takes one away.",
             examples = "{\"beneficiaries\": 320, \"commitment\": \"年底前通水\"}",
             nullable = true,
             maxProperties = 30)

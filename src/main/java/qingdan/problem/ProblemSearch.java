@@ -117,6 +117,7 @@ class ProblemSearch {
 
   /** From the books where they keep it; otherwise row by row, up to a limit. */
   Count count(ProblemQuery query, ProblemSort sort) {
+    sql.readOneMoment(Planning.EACH_TIME);
     var scope = scope(query);
     var known = booked.of(query, sort, scope);
     if (known.isPresent()) {

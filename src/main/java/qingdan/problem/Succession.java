@@ -1,6 +1,7 @@
 package qingdan.problem;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.annotation.Priority;
@@ -99,7 +100,10 @@ class Succession {
     this.clock = clock;
   }
 
-  /** The counties and provinces of problems follow their units: see the trigger on unit. */
+  /**
+   * The counties and provinces of problems follow their units: see the trigger on unit. What is not
+   * finished does not leave its campaign, where alone it is judged.
+   */
   void holdWork(@Observes UnitMoves moves) {
     lock(
         """
@@ -107,6 +111,32 @@ class Succession {
         where starts_with(?1, t.path) or starts_with(t.path, ?1) order by 1
         """,
         moves.path());
+    var left =
+        sql.list(
+            UUID.class,
+            """
+            select c.id from campaign c join unit t on t.id = c.top_unit_id
+            where c.status <> 'CLOSED' and starts_with(?1, t.path) and t.path <> ?1 and not starts_with(?2, t.path)
+            """,
+            moves.path(),
+            moves.below());
+    if (!left.isEmpty() && hasWork(moves.path(), left)) {
+      throw new Refusal(ErrorCode.MOVE_OUT_OF_CAMPAIGN);
+    }
+  }
+
+  private boolean hasWork(String path, List<UUID> campaigns) {
+    return sql.one(
+            Boolean.class,
+            "select exists (select from unit u cross join lateral ("
+                + PARTS.replace("?1", "u.id")
+                + """
+                ) as parts
+                where u.path >= ?1 and u.path < left(?1, -1) || '0' and parts.campaign_id = any(?2))
+                """,
+            path,
+            campaigns.toArray(UUID[]::new))
+        .orElseThrow();
   }
 
   void stopWork(@Observes UnitEnds ends) {

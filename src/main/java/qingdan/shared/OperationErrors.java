@@ -27,6 +27,7 @@ import static qingdan.shared.ErrorCode.LIST_PLAN_INCOMPLETE;
 import static qingdan.shared.ErrorCode.MALFORMED_REQUEST;
 import static qingdan.shared.ErrorCode.MEASURES_OPEN;
 import static qingdan.shared.ErrorCode.MOVE_INTO_OWN_SUBTREE;
+import static qingdan.shared.ErrorCode.MOVE_OUT_OF_CAMPAIGN;
 import static qingdan.shared.ErrorCode.MOVE_REFUSED;
 import static qingdan.shared.ErrorCode.NAME_TAKEN;
 import static qingdan.shared.ErrorCode.NOTHING_TO_CHANGE;
@@ -121,6 +122,7 @@ final class OperationErrors {
                   UNIT_HAS_ACCOUNTS,
                   UNIT_HAS_WORK,
                   SUCCESSOR_OUTSIDE_CAMPAIGN,
+                  MOVE_OUT_OF_CAMPAIGN,
                   MOVE_INTO_OWN_SUBTREE,
                   NOTHING_TO_CHANGE,
                   TOO_DEEP)),

@@ -43,13 +43,18 @@ class Answers {
     return new Paged(frame.with(children.items(), reading.after() == null), children.next());
   }
 
-  /** What is asked, what it is called, up to which change it is counted, and on which day. */
+  /**
+   * What is asked, what it is called, up to which change it is counted, and on which day; and where
+   * more is, for an address of the next page is good for who was told it alone.
+   */
   <T extends Remembered.Answer> RestResponse<T> of(
-      Frame frame, UriInfo uri, Class<T> type, Supplier<T> statistic) {
+      Paged paged, UriInfo uri, Class<T> type, Supplier<T> statistic) {
+    var frame = paged.frame();
     return remembered.answer(
         Preconditions.tag(
             uri.getRequestUri(),
             frame,
+            paged.next(),
             parts.named(frame),
             ledger.position(frame.unit().id(), frame.unit().path())),
         type,

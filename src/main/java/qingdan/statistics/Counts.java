@@ -19,15 +19,8 @@ final class Counts {
 
   static CountsView of(Balance sum, Beside beside) {
     var reasons = new TreeMap<String, MissingReason>();
-    long open =
-        sum.confirmed()
-            + sum.planned()
-            + sum.inProgress()
-            + sum.escalated()
-            + sum.claimed()
-            + sum.resolved();
-    long found = sum.reported() + open + sum.closed() + sum.dismissed();
-    var rate = ratio(sum.closed(), open + sum.closed());
+    long found = sum.all() - sum.duplicates();
+    var rate = ratio(sum.closed(), sum.open() + sum.closed());
     var mean = ratio(sum.daysToClose(), sum.closed());
     var median = beside.medianDaysToClose();
     reason(reasons, "closureRate", rate, MissingReason.NOTHING_CONFIRMED);
@@ -38,7 +31,7 @@ final class Counts {
     return new CountsView(
         found,
         sum.reported(),
-        open,
+        sum.open(),
         sum.confirmed(),
         sum.planned(),
         sum.inProgress(),
@@ -46,7 +39,7 @@ final class Counts {
         sum.claimed(),
         sum.resolved(),
         sum.closed(),
-        sum.dismissed() + sum.duplicates(),
+        sum.dismissedInAll(),
         sum.duplicates(),
         sum.unplanned(),
         sum.overdue(),

@@ -93,7 +93,7 @@ class StatisticsResource {
     }
     var paged = answers.paged(frame, reading);
     return answers.of(
-        paged.frame(), uri, StatisticsView.class, () -> statistics.of(paged.frame(), paged.next()));
+        paged, uri, StatisticsView.class, () -> statistics.of(paged.frame(), paged.next()));
   }
 
   /**

@@ -95,7 +95,7 @@ class TargetStatisticsResource {
     }
     var paged = answers.paged(frames.of(query), reading);
     return answers.of(
-        paged.frame(),
+        paged,
         uri,
         TargetStatisticsView.class,
         () ->

@@ -254,9 +254,7 @@ class FigureResource {
     var date = Days.parameter("day", day);
     var current = figures.find(unit.id(), known(measure), date).orElse(null);
     preconditions.requireToPut(current);
-    if (unit.closed()) {
-      throw new Refusal(ErrorCode.UNIT_CLOSED, id);
-    }
+    places.requireOpen(unit);
     if (date.isAfter(LocalDate.now(clock))) {
       throw new Refusal(ErrorCode.RULE_BROKEN).at("day", "future");
     }

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.access.Caller;
+import qingdan.access.Place;
 import qingdan.access.Role;
 import qingdan.access.Subtree;
 import qingdan.shared.ErrorCode;
@@ -88,8 +89,11 @@ class UnitChanges {
   Made make(ChangeStructure request, UUID unitId, UUID parentId, UUID successorId) {
     tree.lock();
     var unit = current(unitId);
-    if (request.type() == StructuralChange.MOVE || request.type() == StructuralChange.MERGE) {
-      moving.fire(new UnitMoves(unit.path()));
+    if (request.type() == StructuralChange.MOVE) {
+      moving.fire(new UnitMoves(unit.path(), below(parentId)));
+    }
+    if (request.type() == StructuralChange.MERGE) {
+      moving.fire(new UnitMoves(unit.path(), below(successorId)));
     }
     if (request.type() == StructuralChange.CLOSE || request.type() == StructuralChange.MERGE) {
       ending.fire(new UnitEnds(unitId));
@@ -171,6 +175,10 @@ class UnitChanges {
     return new Taken(1, 0, 0);
   }
 
+  private String below(UUID parentId) {
+    return parentId == null ? Place.EVERYWHERE : current(parentId).path();
+  }
+
   private Taken move(UnitRow unit, UUID parentId) {
     var parent = parentId == null ? null : current(parentId);
     if (java.util.Objects.equals(unit.parentId(), parentId)) {
@@ -209,6 +217,7 @@ class UnitChanges {
     if (successorId == null) {
       refuse(ErrorCode.UNIT_HAS_GRANTS, grants(unit.id()));
       refuse(ErrorCode.UNIT_HAS_ACCOUNTS, accounts(unit.id()));
+      sets.handOver(unit, null);
       ended.fire(new UnitEnded(unit.id(), unit.path(), null, null));
       tree.close(unit, null);
       return new Taken(1, 0, 0);

@@ -280,7 +280,7 @@ public class UnitMerge {
                 """)
             .orElseThrow();
     if (retyped) {
-      moving.fire(new UnitMoves(Place.EVERYWHERE));
+      moving.fire(new UnitMoves(Place.EVERYWHERE, Place.EVERYWHERE));
     }
   }
 

@@ -195,6 +195,8 @@ class UnitSets {
   /**
    * A merged or closed unit leaves its sets; its successor takes its place where it stands in the
    * owner's subtree and is in no other exclusive set of the grouping.
+   *
+   * @param to null where there is none
    */
   void handOver(UnitRow from, UnitRow to) {
     var sets =
@@ -202,16 +204,17 @@ class UnitSets {
             UnitSet.class,
             "select "
                 + COLUMNS
-                + " where exists (select from unit_set_member m where m.set_id = s.id and m.unit_id = ?1) order by s.id",
+                + " where exists (select from unit_set_member m where m.set_id = s.id and m.unit_id = ?1) order by s.id for share of s",
             from.id());
     for (var set : sets) {
       remove(set.id(), from.id());
-      var joins = new Subtree(set.ownerPath()).contains(to.path()) && joins(set, to.id());
+      var joins =
+          to != null && new Subtree(set.ownerPath()).contains(to.path()) && joins(set, to.id());
       changes.fire(
           new Changed(
               "unit-set",
               set.id(),
-              "unit-set.member-succeeded",
+              to == null ? "unit-set.member-removed" : "unit-set.member-succeeded",
               List.of(set.ownerPath()),
               Map.of("units", List.of(from.id())),
               joins ? Map.of("units", List.of(to.id())) : null));

@@ -101,7 +101,7 @@ class UnitTree {
     if (!unit.kind().equals(to.kind().name())
         || !unit.tier().equals(to.tier().name())
         || !Objects.equals(unit.sector(), sector)) {
-      moving.fire(new UnitMoves(unit.path()));
+      moving.fire(new UnitMoves(unit.path(), unit.path()));
     }
     var now = clock.instant();
     keepPast(now, "id = ?2", unit.id());

@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
+import qingdan.campaign.CampaignBounds;
 import qingdan.campaign.CohortChanged;
 import qingdan.change.HandOver;
 import qingdan.obligation.CohortsMayDiffer;
@@ -46,14 +47,21 @@ class PlannedUnits {
 
   private final Sql sql;
   private final HandOver handOver;
+  private final CampaignBounds bounds;
   private final VisitPlans plans;
   private final Obligations obligations;
   private final Following following;
 
   PlannedUnits(
-      Sql sql, HandOver handOver, VisitPlans plans, Obligations obligations, Following following) {
+      Sql sql,
+      HandOver handOver,
+      CampaignBounds bounds,
+      VisitPlans plans,
+      Obligations obligations,
+      Following following) {
     this.sql = sql;
     this.handOver = handOver;
+    this.bounds = bounds;
     this.plans = plans;
     this.obligations = obligations;
     this.following = following;
@@ -126,6 +134,10 @@ class PlannedUnits {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, based.size());
     }
     if (ended.successor() != null) {
+      bounds.require(
+          ended,
+          "select campaign_id from visit_plan where id = any(?4)",
+          (Object) based.toArray(UUID[]::new));
       handOver.take(
           BASES,
           ended.unit(),

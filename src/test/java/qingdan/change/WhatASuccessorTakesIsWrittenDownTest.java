@@ -1,6 +1,8 @@
 package qingdan.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static qingdan.World.admin;
 import static qingdan.World.supervisor;
 
 import java.sql.SQLException;
@@ -10,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,10 @@ class WhatASuccessorTakesIsWrittenDownTest extends ApiTest {
   }
 
   private Map<String, Object> based(String name, String text) {
+    return basedAt(unit, name, text);
+  }
+
+  private Map<String, Object> basedAt(String unit, String name, String text) {
     return body(
         Map.of(
             name,
@@ -183,6 +191,39 @@ class WhatASuccessorTakesIsWrittenDownTest extends ApiTest {
             "meeting-series.participant-handed-over participant");
     assertThat(written(meeting)).containsExactly("meeting.participant-handed-over participant");
     assertThat(written(bulletin)).containsExactly("bulletin.handed-over unit");
+  }
+
+  @Test
+  void noneOfItLeavesTheTreeOfItsCampaign() {
+    var outside = World.unit(null, "外市", "CITY");
+    var tasks = "campaigns/" + campaign + "/tasks";
+    for (Consumer<String> given :
+        List.<Consumer<String>>of(
+            to -> made(tasks, Map.of("name", "整治" + World.code(), "leadUnit", to)),
+            to -> made(tasks, Map.of("name", "整治" + World.code(), "owner", to)),
+            to -> World.target(World.task(campaign), to),
+            to -> World.enrol("/api/v1/batches/" + World.batch(campaign), to),
+            to -> made("visit-plans", basedAt(to, "name", World.code())),
+            to -> made("contacts", body(Map.of("base", to, "leader", "王某", "unit", to))),
+            to -> {
+              var group = basedAt(to, "name", World.code());
+              group.remove("dueOn");
+              group.put("level", "ROVING");
+              made("guidance-groups", group);
+            })) {
+      var ending = World.unit(city, "南区", "COUNTY");
+      given.accept(ending);
+
+      close(ending, outside).statusCode(409).body("code", equalTo("successor-outside-campaign"));
+      close(ending, heir).statusCode(201);
+    }
+  }
+
+  private static ValidatableResponse close(String unit, String successor) {
+    return admin()
+        .body(Map.of("type", "CLOSE", "unit", unit, "successor", successor))
+        .post("/api/v1/unit-changes")
+        .then();
   }
 
   @Test

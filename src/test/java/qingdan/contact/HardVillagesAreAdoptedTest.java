@@ -8,7 +8,10 @@ import static qingdan.contact.Circle.made;
 import static qingdan.contact.Circle.send;
 import static qingdan.contact.Circle.today;
 
+import java.util.List;
 import java.util.Map;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import qingdan.ApiTest;
 import qingdan.TimePasses;
 import qingdan.World;
+import qingdan.milestone.Books;
 
 @QuarkusTest
 class HardVillagesAreAdoptedTest extends ApiTest {
+
+  @Inject Books log;
 
   private Circle circle;
   private String contact;
@@ -137,6 +143,10 @@ class HardVillagesAreAdoptedTest extends ApiTest {
     var after = supervisor().get(CONTACTS + "/" + contact).jsonPath();
     assertThat(after.getString("unit.id")).isEqualTo(circle.west);
     assertThat(after.getString("adoption.list")).isEqualTo(heirs);
+    assertThat(written(contact))
+        .containsExactly(
+            "contact.created", "contact.adopted", "contact.handed-over", "contact.adopted");
+    assertThat(after.getInt("version")).isEqualTo(4);
   }
 
   @Test
@@ -158,6 +168,14 @@ class HardVillagesAreAdoptedTest extends ApiTest {
 
     assertThat(circle.contacts("&adopted=true")).containsExactly(other);
     assertThat(circle.contacts("&running=true")).containsExactlyInAnyOrder(contact, other);
+    assertThat(written(contact)).endsWith("contact.released", "contact.handed-over");
+  }
+
+  /** What the log says of a contact. */
+  private List<String> written(String contact) {
+    return log.rows("select type from change where entity_id = ? order by id", contact).stream()
+        .map(row -> row.get(0))
+        .toList();
   }
 
   @Test

@@ -44,6 +44,16 @@ class RoundsOutliveTheirOfficesTest extends ApiTest {
   }
 
   @Test
+  void aRoundStaysInTheTreeOfItsCampaign() {
+    drawing.prepared();
+    var outside = World.unit(null, "外市", "CITY");
+
+    end(Map.of("type", "MERGE", "unit", drawing.city, "successor", outside))
+        .statusCode(409)
+        .body("code", equalTo("successor-outside-campaign"));
+  }
+
+  @Test
   void aRoundDrawsBelowTheSuccessorOfThePartOfItsRule() {
     var body = drawing.body();
     body.put("rule", Map.of("unit", drawing.districts.get(0)));

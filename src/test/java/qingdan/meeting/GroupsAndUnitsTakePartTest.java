@@ -125,11 +125,31 @@ class GroupsAndUnitsTakePartTest extends ApiTest {
         .body("participants.unit.id", contains(office.drive.bureau));
   }
 
+  @Test
+  void whatElseIsChangedDoesNotAskWhetherTheyStillMay() {
+    var series = seriesOf(office.drive.bureau);
+    var meeting = meetingOf(series, "2019-09-16");
+    admin()
+        .body(Map.of("type", "MOVE", "unit", office.drive.bureau, "root", true))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+
+    change(path(meeting), Map.of("plannedOn", "2019-09-17"));
+    change(SERIES + "/" + series, Map.of("name", "例会" + World.code()));
+
+    takePart(meeting, office.drive.bureau);
+  }
+
   private static ValidatableResponse change(String path, String unit) {
+    return change(path, Map.of("participants", List.of(Map.of("unit", unit))));
+  }
+
+  private static ValidatableResponse change(String path, Map<String, ?> fields) {
     return supervisor()
         .contentType("application/merge-patch+json")
         .header("If-Match", supervisor().get(path).header("ETag"))
-        .body(Map.of("participants", List.of(Map.of("unit", unit))))
+        .body(fields)
         .patch(path)
         .then()
         .statusCode(200);

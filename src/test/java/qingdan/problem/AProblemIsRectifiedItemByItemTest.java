@@ -12,11 +12,13 @@ import static qingdan.problem.Drive.move;
 import static qingdan.problem.Drive.person;
 import static qingdan.problem.Drive.plan;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,31 @@ class AProblemIsRectifiedItemByItemTest extends ApiTest {
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  @Test
+  void aFieldOfTheCategoryIsChangedWithoutTheOthers() {
+    var body = Drive.problem(drive.list(drive.village));
+    body.put("category", "SAFETY_HAZARD");
+    body.put("fields", Map.of("place", "桥头", "level", "一般"));
+    String problem =
+        reporter().body(body).post("/api/v1/problems").then().statusCode(201).extract().path("id");
+
+    change(problem, Map.of("level", "重大"))
+        .statusCode(200)
+        .body("fields", equalTo(Map.of("place", "桥头", "level", "重大")));
+    change(problem, Collections.singletonMap("place", null))
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/fields/place")));
+  }
+
+  private ValidatableResponse change(String problem, Map<String, String> fields) {
+    return reporter()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", "*")
+        .body(Map.of("fields", fields))
+        .patch(Drive.problems(problem))
+        .then();
   }
 
   private void changePlan(String list, Map<String, Object> plan) {

@@ -50,6 +50,30 @@ class ASuccessorTakesTheWorkTest extends ApiTest {
   }
 
   @Test
+  void aUnitWithUnfinishedProblemsBelowItStaysInItsCampaign() {
+    drive.confirmed();
+    var outside = World.unit(null, "外市", "CITY");
+    var there = World.unit(outside, "外镇", "TOWNSHIP");
+    Map<String, Object> move = Map.of("type", "MOVE", "unit", drive.town, "parent", outside);
+
+    for (var leaving :
+        List.of(
+            move,
+            Map.of("type", "MOVE", "unit", drive.town, "root", true),
+            Map.of("type", "MERGE", "unit", drive.town, "successor", there))) {
+      change(leaving).statusCode(409).body("code", equalTo("move-out-of-campaign"));
+    }
+    var tried = new HashMap<>(move);
+    tried.put("dryRun", true);
+    change(tried).statusCode(200).body("obstacle.code", equalTo("move-out-of-campaign"));
+
+    change(Map.of("type", "MOVE", "unit", drive.bureau, "parent", outside)).statusCode(201);
+    change(Map.of("type", "MOVE", "unit", drive.village, "parent", drive.city)).statusCode(201);
+    change(move).statusCode(201);
+    change(Map.of("type", "MOVE", "unit", drive.city, "parent", outside)).statusCode(201);
+  }
+
+  @Test
   void aUnitThatAnswersForAProblemElsewhereDoesNotCloseAlone() {
     plan(person("REPORTER", drive.village), drive.confirmed(), drive.bureau).statusCode(200);
 
@@ -232,10 +256,11 @@ class ASuccessorTakesTheWorkTest extends ApiTest {
   }
 
   private static ValidatableResponse merge(String unit, String successor) {
-    return admin()
-        .body(Map.of("type", "MERGE", "unit", unit, "successor", successor))
-        .post("/api/v1/unit-changes")
-        .then();
+    return change(Map.of("type", "MERGE", "unit", unit, "successor", successor));
+  }
+
+  private static ValidatableResponse change(Map<String, ?> structure) {
+    return admin().body(structure).post("/api/v1/unit-changes").then();
   }
 
   private static ValidatableResponse close(String unit, String successor) {
@@ -245,6 +270,6 @@ class ASuccessorTakesTheWorkTest extends ApiTest {
     if (successor != null) {
       body.put("successor", successor);
     }
-    return admin().body(body).post("/api/v1/unit-changes").then();
+    return change(body);
   }
 }

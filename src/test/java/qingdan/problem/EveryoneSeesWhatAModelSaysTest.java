@@ -63,7 +63,13 @@ class EveryoneSeesWhatAModelSaysTest extends ApiTest {
   }
 
   private record Problem(
-      String id, String title, int owner, Integer responsible, Set<Integer> joint, Integer asked) {}
+      String id,
+      String title,
+      int owner,
+      Integer responsible,
+      Set<Integer> joint,
+      Integer asked,
+      boolean dismissed) {}
 
   private record Person(String token, List<Held> grants) {
     RequestSpecification request() {
@@ -131,6 +137,7 @@ class EveryoneSeesWhatAModelSaysTest extends ApiTest {
       Drive.open("/api/v1/campaigns/" + campaign);
       Drive.open("/api/v1/batches/" + batch);
       sketch.stakes().forEach(this::report);
+      dismissTwo();
       for (var grants : sketch.people()) {
         people.add(person(grants));
       }
@@ -143,18 +150,7 @@ class EveryoneSeesWhatAModelSaysTest extends ApiTest {
     private void report(Stake stake) {
       int owner = unit(stake.owner());
       var title = WORDS.get(problems.size() % WORDS.size()) + problems.size();
-      var body = Drive.problem("");
-      body.remove("list");
-      body.put("title", title);
-      body.put("finding", Map.of("batch", batch, "unit", units.get(owner)));
-      String id =
-          supervisor()
-              .body(body)
-              .post("/api/v1/problems")
-              .then()
-              .statusCode(201)
-              .extract()
-              .path("id");
+      var id = found(owner, title);
       Integer responsible = null;
       var joint = new HashSet<Integer>();
       if (stake.fate() % 4 != 0) {
@@ -176,10 +172,38 @@ class EveryoneSeesWhatAModelSaysTest extends ApiTest {
                 Map.of("to", units.get(asked), "ground", "BEYOND_OWN_MEANS", "reason", "管网归上级管理"))
             .statusCode(200);
       }
-      problems.add(new Problem(id, title, owner, responsible, joint, asked));
+      problems.add(new Problem(id, title, owner, responsible, joint, asked, false));
       if (parent != null && stake.fate() % 3 == 2) {
         claim(id, above(parent, stake.fate()), title, unit(stake.owner() + 1));
       }
+    }
+
+    private String found(int owner, String title) {
+      var body = Drive.problem("");
+      body.remove("list");
+      body.put("title", title);
+      body.put("finding", Map.of("batch", batch, "unit", units.get(owner)));
+      return supervisor()
+          .body(body)
+          .post("/api/v1/problems")
+          .then()
+          .statusCode(201)
+          .extract()
+          .path("id");
+    }
+
+    /** One that says again what the first says, and one that is none. */
+    private void dismissTwo() {
+      dismiss(Map.of("reason", "DUPLICATE", "duplicateOf", problems.get(0).id()));
+      dismiss(Map.of("reason", "OUT_OF_SCOPE"));
+    }
+
+    private void dismiss(Map<String, String> why) {
+      int owner = problems.get(0).owner();
+      var title = WORDS.get(0) + problems.size();
+      var id = found(owner, title);
+      Drive.move(supervisor(), id, "dismissal", why).statusCode(200);
+      problems.add(new Problem(id, title, owner, null, Set.of(), null, true));
     }
 
     private int above(int unit, int number) {
@@ -212,22 +236,12 @@ class EveryoneSeesWhatAModelSaysTest extends ApiTest {
               .extract()
               .path("root");
       plan(root, responsible, Set.of());
-      problems.add(new Problem(root, title, claiming, responsible, Set.of(), null));
+      problems.add(new Problem(root, title, claiming, responsible, Set.of(), null, false));
       var owner = problems.get(problems.size() - 2).owner();
-      var body = Drive.problem("");
-      body.remove("list");
-      body.put("finding", Map.of("batch", batch, "unit", units.get(owner)));
-      String other =
-          supervisor()
-              .body(body)
-              .post("/api/v1/problems")
-              .then()
-              .statusCode(201)
-              .extract()
-              .path("id");
+      var other = found(owner, title);
       Drive.move(supervisor(), root, "symptoms", Map.of("problems", List.of(other)))
           .statusCode(200);
-      problems.add(new Problem(other, (String) body.get("title"), owner, null, Set.of(), null));
+      problems.add(new Problem(other, title, owner, null, Set.of(), null, false));
     }
 
     private Person person(List<Held> grants) {
@@ -314,7 +328,12 @@ class EveryoneSeesWhatAModelSaysTest extends ApiTest {
 
     private void checkLists(Person person) {
       lists(person, "", problem -> reads(person, problem.owner()));
-      lists(person, "&status=OPEN&sort=deadline", problem -> reads(person, problem.owner()));
+      for (var open : List.of("&status=OPEN&sort=deadline", "&sort=deadline")) {
+        lists(person, open, problem -> reads(person, problem.owner()) && !problem.dismissed());
+      }
+      for (var ended : List.of("&status=DISMISSED", "&status=FINAL", "&sort=closed")) {
+        lists(person, ended, problem -> reads(person, problem.owner()) && problem.dismissed());
+      }
       for (var word : WORDS) {
         lists(
             person,

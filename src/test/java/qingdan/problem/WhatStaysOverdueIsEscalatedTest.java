@@ -66,6 +66,34 @@ class WhatStaysOverdueIsEscalatedTest extends ApiTest {
   }
 
   @Test
+  void whatSomebodyIsAtWorkOnDoesNotHoldUpTheOthers() throws SQLException {
+    var busy = drive.inProgress();
+    var other = drive.planned(drive.list(drive.town), drive.town);
+    expire(busy);
+    expire(other);
+    try (var elsewhere = database.getConnection();
+        var hold =
+            elsewhere.prepareStatement("select from problem where id = ? for no key update")) {
+      elsewhere.setAutoCommit(false);
+      hold.setObject(1, UUID.fromString(busy));
+      hold.execute();
+      Map<String, Object> everyDay = Map.of("working", true, "name", "照常");
+      supervisor()
+          .body(everyDay)
+          .put("/api/v1/campaigns/" + drive.campaign + "/calendar/" + today())
+          .then()
+          .statusCode(201);
+      change(Map.of("escalateAfter", 3));
+
+      waitUntilEscalated(other);
+      assertThat(Drive.status(busy)).isEqualTo("IN_PROGRESS");
+      elsewhere.rollback();
+      elsewhere.setAutoCommit(true);
+    }
+    waitUntilEscalated(busy);
+  }
+
+  @Test
   void overdueIsSaidFromTheDayAfterTheDeadline() throws SQLException {
     var late = drive.inProgress();
     expire(late);

@@ -28,7 +28,7 @@ import qingdan.World;
 /** A database that is slow to answer, and a pool of three. */
 @QuarkusTest
 @TestProfile(ABusyDatabaseIsSaidInTimeTest.SmallPool.class)
-class ABusyDatabaseIsSaidInTimeTest extends ApiTest {
+public class ABusyDatabaseIsSaidInTimeTest extends ApiTest {
 
   public static class SmallPool implements QuarkusTestProfile {
     @Override

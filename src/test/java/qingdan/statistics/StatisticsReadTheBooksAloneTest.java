@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,26 @@ class StatisticsReadTheBooksAloneTest extends ApiTest {
                             address -> address, address -> World.admin().get(address).asString())));
 
     assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void whoIsToldAfterAnotherWhereMoreIsFindsItThere() {
+    World.unit(drive.city, "二区", "COUNTY");
+    for (var of : List.of("problems", "targets")) {
+      var asked =
+          "/api/v1/statistics/"
+              + of
+              + "?by=child&limit=2&unit="
+              + drive.city
+              + "&campaign="
+              + drive.campaign;
+      for (Supplier<RequestSpecification> person :
+          List.<Supplier<RequestSpecification>>of(World::supervisor, World::admin)) {
+        String next = person.get().get(asked).then().statusCode(200).extract().path("next");
+
+        person.get().urlEncodingEnabled(false).get(next).then().statusCode(200);
+      }
+    }
   }
 
   @Test

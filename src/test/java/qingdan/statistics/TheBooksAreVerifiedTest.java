@@ -10,6 +10,7 @@ import static qingdan.World.supervisor;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.jboss.logmanager.ExtLogRecord;
@@ -43,7 +45,11 @@ class TheBooksAreVerifiedTest extends ApiTest {
 
   private static final Logger LOGGER = Logger.getLogger(Verification.class.getName());
 
+  /** So many entries have sums. */
+  private static final int LARGE = 16;
+
   @Inject Clock clock;
+  @Inject Scheduler scheduler;
   @Inject AgroalDataSource database;
   @Inject MeterRegistry meters;
   @Inject Verification verification;
@@ -106,6 +112,55 @@ class TheBooksAreVerifiedTest extends ApiTest {
         .statusCode(200)
         .body("total.resolved", equalTo(1))
         .body("total.found", equalTo(1));
+  }
+
+  /** Of two large districts one has lost half of its villages to the other. */
+  @Test
+  void whatIsWrittenAnewStandsOnEachDayWhereItsUnitStood() {
+    var neighbour = World.unit(drive.city, "邻区", "COUNTY");
+    for (var town : List.of(drive.town, World.unit(drive.district, "二镇", "TOWNSHIP"))) {
+      for (int i = 0; i < LARGE; i++) {
+        found(World.unit(town, "村" + i, "VILLAGE"));
+      }
+    }
+    var yesterday = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+    TimePasses.days(1);
+    admin()
+        .body(Map.of("type", "MOVE", "unit", drive.town, "parent", neighbour))
+        .post("/api/v1/unit-changes")
+        .then()
+        .statusCode(201);
+    scheduler.pause("fold-the-ledger");
+    try {
+      rebuild();
+
+      assertThat(found(drive.district, yesterday)).isEqualTo(2 * LARGE + 1);
+      assertThat(found(neighbour, yesterday)).isZero();
+      assertThat(found(drive.city, yesterday)).isEqualTo(2 * LARGE + 1);
+      assertThat(found(drive.district, yesterday.plusDays(1))).isEqualTo(LARGE);
+      assertThat(found(neighbour, yesterday.plusDays(1))).isEqualTo(LARGE + 1);
+    } finally {
+      scheduler.resume("fold-the-ledger");
+    }
+  }
+
+  private void found(String unit) {
+    var body = Drive.problem("");
+    body.remove("list");
+    body.put("finding", Map.of("batch", drive.batch, "unit", unit));
+    supervisor().body(body).post("/api/v1/problems").then().statusCode(201);
+  }
+
+  private int found(String unit, LocalDate day) {
+    return supervisor()
+        .queryParam("unit", unit)
+        .queryParam("campaign", drive.campaign)
+        .queryParam("asOf", day.toString())
+        .get("/api/v1/statistics/problems")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("total.found");
   }
 
   @Test

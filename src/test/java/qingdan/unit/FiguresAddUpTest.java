@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -11,13 +12,18 @@ import static qingdan.World.admin;
 import static qingdan.World.as;
 import static qingdan.World.unit;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -31,6 +37,7 @@ class FiguresAddUpTest extends ApiTest {
 
   private static final String CADRES = "figures.find { it.measure == 'CADRES' }.";
 
+  @Inject AgroalDataSource database;
   @Inject Past past;
 
   private String city;
@@ -82,6 +89,40 @@ class FiguresAddUpTest extends ApiTest {
         .body(CADRES + "difference", equalTo(100))
         .body(CADRES + "childrenReported", equalTo(2))
         .body(CADRES + "childrenMissing", equalTo(1));
+  }
+
+  @Test
+  void aUnitThatIsClosedMeanwhileHasNothingToReport() throws SQLException {
+    try (var other = database.getConnection()) {
+      other.setAutoCommit(false);
+      run(other, "select from unit where id = ? for update");
+      run(other, "update unit set closed_at = now(), version = version + 1 where id = ?");
+      var request = admin().body(Map.of("value", 7));
+      var report =
+          CompletableFuture.supplyAsync(() -> request.put(at(county, "CADRES", "2019-09-09")));
+      await().until(this::somebodyWaits);
+      other.commit();
+      other.setAutoCommit(true);
+
+      report.join().then().statusCode(409).body("code", equalTo("unit-closed"));
+    }
+  }
+
+  private void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, UUID.fromString(county));
+      statement.execute();
+    }
+  }
+
+  private boolean somebodyWaits() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+      return rows.next();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package qingdan.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -10,11 +11,13 @@ import static qingdan.World.admin;
 import static qingdan.World.as;
 import static qingdan.World.unit;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
+import qingdan.World;
 
 @QuarkusTest
 class UnitSetsCrossTheTreeTest extends ApiTest {
@@ -332,6 +336,59 @@ class UnitSetsCrossTheTreeTest extends ApiTest {
     admin().get(SETS + schools + "/members").then().body("items.id", contains(heir));
     admin().get(SETS + rural + "/members").then().body("items.id", contains(heir));
     assertThat(logged(schools)).endsWith("unit-set.member-succeeded");
+  }
+
+  @Test
+  void aUnitThatClosesLeavesItsSets() throws SQLException {
+    var schools = set(county, "教育", true);
+    add(schools, school).statusCode(200);
+
+    World.close(school);
+
+    admin().get(SETS + schools + "/members/count").then().body("count", equalTo(0));
+    assertThat(logged(schools)).endsWith("unit-set.member-removed");
+  }
+
+  /** The set becomes exclusive while the unit merges; the heir is in another exclusive one. */
+  @Test
+  void aSuccessorTakesThePlaceThatTheSetHasByThen() throws Exception {
+    var heir = unit(county, "中心校", "SCHOOL");
+    var schools = set(county, "教育", false);
+    add(schools, school).statusCode(200);
+    add(set(county, "农村", true), heir).statusCode(200);
+    try (var other = database.getConnection()) {
+      other.setAutoCommit(false);
+      run(other, "update unit_set set exclusive = true where id = ?", schools);
+      run(
+          other,
+          "update unit_set_member set exclusive_in = '" + county + " 领域' where set_id = ?",
+          schools);
+      var request = admin().body(Map.of("type", "MERGE", "unit", school, "successor", heir));
+      var merge = CompletableFuture.supplyAsync(() -> request.post("/api/v1/unit-changes"));
+      await().until(this::somebodyWaits);
+      other.commit();
+      other.setAutoCommit(true);
+      merge.join().then().statusCode(201);
+    }
+
+    admin().get(SETS + schools + "/members/count").then().body("count", equalTo(0));
+  }
+
+  private static void run(Connection connection, String update, String set) throws SQLException {
+    try (var statement = connection.prepareStatement(update)) {
+      statement.setObject(1, UUID.fromString(set));
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private boolean somebodyWaits() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+      return rows.next();
+    }
   }
 
   @Test
