@@ -1,10 +1,12 @@
 package qingdan.inspection;
 
-import java.util.Collections;
+import java.util.UUID;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import qingdan.campaign.CampaignBounds;
 import qingdan.change.HandOver;
@@ -43,6 +45,9 @@ class Succession {
           "id",
           "false");
 
+  @RegisterForReflection
+  record Unfinished(UUID id, String status) {}
+
   private final Sql sql;
   private final HandOver handOver;
   private final CampaignBounds bounds;
@@ -56,9 +61,9 @@ class Succession {
   void handOver(@Observes @Priority(AFTER_CAMPAIGNS) UnitEnded ended) {
     var unfinished =
         sql.list(
-            String.class,
+            Unfinished.class,
             """
-            select r.status from inspection_round r join campaign c on c.id = r.campaign_id
+            select r.id, r.status from inspection_round r join campaign c on c.id = r.campaign_id
             where r.office_id = ?1 and r.status <> 'CLOSED' and c.status <> 'CLOSED' order by r.id for no key update of r
             """,
             ended.unit());
@@ -66,14 +71,17 @@ class Succession {
       bounds.require(
           ended,
           "select campaign_id from inspection_round where id = any(?4)",
-          (Object) unfinished.toArray(UUID[]::new));
+          (Object) unfinished.stream().map(Unfinished::id).toArray(UUID[]::new));
       requireOneWaits(ended);
       take(OFFICES, ended);
       take(PARTS, ended);
       return;
     }
     // a refusal would tell of those that have not started
-    var started = Collections.frequency(unfinished, RoundStatus.STARTED.name());
+    long started =
+        unfinished.stream()
+            .filter(round -> round.status().equals(RoundStatus.STARTED.name()))
+            .count();
     if (started > 0) {
       throw new Refusal(ErrorCode.UNIT_HAS_WORK, started);
     }
