@@ -78,7 +78,10 @@ class PlanVisitors {
     return sql.list(Visitor.class, statement).stream().findFirst();
   }
 
-  /** At how many units of their parts they themselves were, as it was known at a moment. */
+  /**
+   * At how many units of their parts they themselves were, as it was known at a moment: by the
+   * account, or by the name where one of both has no account. Each way has an index of its own.
+   */
   Map<UUID, Long> own(List<Visitor> visitors, Instant moment) {
     return sql
         .list(
@@ -87,14 +90,22 @@ class PlanVisitors {
             select r.id, count(distinct v.unit_id)
             from visit_plan_visitor r
             join visit_plan p on p.id = r.plan_id
-            join visit v on v.plan_id = r.plan_id
-                and (coalesce(cast(v.account_id as text), v.visitor) in (cast(r.account_id as text), r.name)
-                    or v.visitor = r.name and v.account_id is not null and r.account_id is null)
-                and v.visited_on >= p.starts_on and v.recorded_at < ?2 and coalesce(v.withdrawn_at, 'infinity') >= ?2
+            cross join lateral (
+                select unit_id, visited_on, recorded_at, withdrawn_at from visit
+                where plan_id = r.plan_id
+                    and coalesce(cast(account_id as text), visitor) in (cast(r.account_id as text), r.name)
+                union all
+                select unit_id, visited_on, recorded_at, withdrawn_at from visit
+                where plan_id = r.plan_id and visitor = r.name and account_id is not null and r.account_id is null
+            ) v
             """
                 + PLACE.formatted("r.part_id", "part")
                 + PLACE.formatted("v.unit_id", "visited")
-                + "where r.id = any(?1) and starts_with(visited.path, part.path) group by r.id",
+                + """
+                where r.id = any(?1) and v.visited_on >= p.starts_on and v.recorded_at < ?2
+                    and coalesce(v.withdrawn_at, 'infinity') >= ?2 and starts_with(visited.path, part.path)
+                group by r.id
+                """,
             visitors.stream().map(Visitor::id).toArray(UUID[]::new),
             moment)
         .stream()
