@@ -42,7 +42,7 @@ select g.created_at, 'guidanceGroup', g.id, 'guidance-group.created', array[b.pa
     pg_temp.account(case b.code when '120000000000' then 'tianjin' else 'ninghe' end)
 from guidance_group g join unit b on b.id = g.base_id where g.campaign_id = pg_temp.id('campaign');
 
--- Each leader of the city with a district, one with all universities; Jizhou and the hospitals are left. Of a county one leader takes on
+-- Each leader of the city with a district, one with all universities, one each with the villages and the state firms; Jizhou and the hospitals are left. Of a county one leader takes on
 -- the hardest village.
 insert into contact (id, campaign_id, base_id, leader, office, unit_id, sector, starts_on, created_at)
 select pg_temp.id('contact ' || code), pg_temp.id('campaign'), pg_temp.unit('120000000000'), leader,
@@ -52,6 +52,10 @@ union all
 values
     (pg_temp.id('contact universities'), pg_temp.id('campaign'), pg_temp.unit('120000000000'), '何某', '副市长', null, 'UNIVERSITY',
         pg_temp.day(-58), pg_temp.ago(58)),
+    (pg_temp.id('contact villages'), pg_temp.id('campaign'), pg_temp.unit('120000000000'), '罗某', '副市长', null, 'RURAL', pg_temp.day(-58),
+        pg_temp.ago(58)),
+    (pg_temp.id('contact firms'), pg_temp.id('campaign'), pg_temp.unit('120000000000'), '梁某', '副市长', null, 'STATE_ENTERPRISE', pg_temp.day(-58),
+        pg_temp.ago(58)),
     (pg_temp.id('contact village'), pg_temp.id('campaign'), pg_temp.unit('120117000000'), '郭某', '区委书记', pg_temp.unit('DEMO-V01'), null,
         pg_temp.day(-50), pg_temp.ago(50));
 

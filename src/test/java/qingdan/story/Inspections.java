@@ -103,8 +103,36 @@ final class Inspections extends Chapter {
     read("/api/v1/rounds/" + spotCheck + "/draw/population/count").body("count", equalTo(39));
     checkedUnit = drawn(spotCheck, "UNIVERSITY", 6);
     checkFound = find(spotCheck, checkedUnit);
+    itIsMadeKnownAtOnce();
     accept(checkFound);
     move(spotCheck, "closure", null);
+  }
+
+  private void itIsMadeKnownAtOnce() {
+    var bulletin =
+        created(
+            inspector(Map.of("answerDueOn", Paperwork.DEADLINE))
+                .post("/api/v1/findings/" + checkFound + "/bulletins")
+                .then()
+                .body("finding", equalTo(checkFound), "title", equalTo("问题清单未公示")));
+    read("/api/v1/bulletins/" + bulletin + "/recipients")
+        .body("items.unit.id", contains(checkedUnit), "items.state", contains("UNREAD"));
+  }
+
+  /** They are units like any other: drawn by rule, and looked at when they study. */
+  void itsLeadingTeamsAreSpotChecked() {
+    var round = prepared("抽查领导班子", null, "NONE", 2, "LEADING_TEAM");
+    move(round, "commitment", null);
+    move(round, "draw", CONTRIBUTION);
+    move(round, "start", null);
+    var team = drawn(round, "LEADING_TEAM", 2);
+    created(
+        inspector(Map.of("unit", team, "inspectedOn", INSPECTED, "occasion", "STUDY_SESSION"))
+            .post("/api/v1/rounds/" + round + "/inspections")
+            .then()
+            .body("occasion", equalTo("STUDY_SESSION")));
+    read("/api/v1/inspections?occasion=STUDY_SESSION&round=" + round).body("items", hasSize(1));
+    move(round, "closure", null);
   }
 
   private String round(String name, String batch, String strata, int number) {
@@ -115,7 +143,7 @@ final class Inspections extends Chapter {
     return round;
   }
 
-  private String prepared(String name, String batch, String strata, int number) {
+  private String prepared(String name, String batch, String strata, int number, String... kinds) {
     var body = new HashMap<String, Object>();
     body.put("campaign", story.campaign);
     body.put("batch", batch);
@@ -125,6 +153,9 @@ final class Inspections extends Chapter {
     body.put("endsOn", "2019-10-18");
     body.put("stratifiedBy", strata);
     body.put("perStratum", number);
+    if (kinds.length > 0) {
+      body.put("rule", Map.of("kinds", List.of(kinds)));
+    }
     return created(inspector(body).post("/api/v1/rounds").then());
   }
 

@@ -45,6 +45,9 @@ final class Leaders extends Chapter {
     contact(CITY, Map.of("base", base, "unit", districts.get(0)), "市委副书记");
     contact(CITY, Map.of("base", base, "sector", "HEALTH"), "副市长");
     read(coverage.formatted("")).body("total.missing", equalTo(0));
+    contact(CITY, Map.of("base", base, "sector", "RURAL"), "副市长");
+    contact(CITY, Map.of("base", base, "sector", "STATE_ENTERPRISE"), "副市长");
+    read("/api/v1/contacts?sector=RURAL&campaign=" + story.campaign).body("items", hasSize(1));
   }
 
   void everyVillageOfADistrictIsVisited() {

@@ -49,6 +49,7 @@ class TheCampaignOfACityIsWalkedTest extends ApiTest {
     three.weakOrganisationsStandInARegisterEachWithItsPlan();
 
     inspections.theSecondBatchIsSpotChecked();
+    inspections.itsLeadingTeamsAreSpotChecked();
 
     var leaders = new Leaders(story);
     leaders.eachDistrictAndEachSectorHasItsLeader();

@@ -33,6 +33,7 @@ final class Tianjin {
   private static final int BUREAUS = 23;
   private static final int UNIVERSITIES = 20;
   private static final int HOSPITALS = 3;
+  private static final int TEAMS = 2;
 
   private static final Map<String, String> SECTORS =
       Map.of("UNIVERSITY", "UNIVERSITY", "HOSPITAL", "HEALTH", "VILLAGE", "RURAL");
@@ -59,6 +60,7 @@ final class Tianjin {
     add(lines, "bureau", "市级部门", "BUREAU", CITY, BUREAUS);
     add(lines, "university", "高校", "UNIVERSITY", CITY, UNIVERSITIES);
     add(lines, "hospital", "附属医院", "HOSPITAL", CITY, HOSPITALS);
+    add(lines, "team", "领导班子", "LEADING_TEAM", HEPING, TEAMS);
     add(lines, "village", "村", "VILLAGE", BIAOKOU, VILLAGES);
     return lines.toString();
   }

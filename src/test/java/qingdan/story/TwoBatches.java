@@ -117,7 +117,15 @@ final class TwoBatches extends Chapter {
     series =
         forTheTerm(
             "meeting-series",
-            Map.of("office", tianjin.at(CITY), "name", "领导小组例会", "cadence", "HALF_MONTHLY"));
+            Map.of(
+                "office",
+                tianjin.at(CITY),
+                "name",
+                "领导小组例会",
+                "cadence",
+                "HALF_MONTHLY",
+                "participants",
+                List.of(Map.of("group", group), Map.of("unit", tianjin.at(WATER)))));
   }
 
   private String forTheTerm(String kind, Map<String, ?> of) {
@@ -165,6 +173,8 @@ final class TwoBatches extends Chapter {
     read("/api/v1/guidance-groups/" + group + "/members")
         .body("items.account", contains(guide), "items.endsOn", contains(NEXT_LAST_DAY));
     read("/api/v1/guidance-groups/" + group + "/units").body("items", hasSize(2));
+    read("/api/v1/meeting-series/" + series)
+        .body("participants", hasSize(2), "participants.group", hasItem(group));
   }
 
   private Map<String, Integer> carryOver(boolean dryRun) {
