@@ -85,7 +85,7 @@ record Briefing(
         List<KnownRounds.Line> rounds,
     @Schema(
             description =
-                "Findings of inspections that wait to be accepted or rejected. Absent in briefings that were kept before it was told.")
+                "Findings of inspections and visits that wait to be accepted or rejected. Absent in briefings that were kept before it was told.")
         WaitingFindings findings,
     @Schema(description = "What the series decided and is not done.", required = true)
         OpenDecisions decisions) {
@@ -323,7 +323,7 @@ record Briefing(
       @Schema(description = "What was found.", examples = "问题清单未公示", required = true) String title,
       @Schema(description = "Name of the unit.", examples = "某镇", required = true) String unit,
       @Schema(
-              description = "When the unit was inspected.",
+              description = "When the unit was inspected or visited.",
               examples = "2019-10-09",
               required = true)
           LocalDate inspectedOn) {}

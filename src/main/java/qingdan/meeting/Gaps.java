@@ -41,9 +41,15 @@ class Gaps {
 
   private static final String FOUND =
       """
-       from finding f join inspection i on i.id = f.inspection_id join unit u on u.id = i.unit_id
-      where i.campaign_id = ?1 and u.path >= ?2 and u.path < ?3 and i.recorded_at <= ?4
-          and (f.decided_at is null or f.decided_at > ?4)
+       from (
+          select f.*, i.unit_id, i.inspected_on as found_on, i.recorded_at
+          from finding f join inspection i on i.id = f.inspection_id
+          where i.campaign_id = ?1 and i.withdrawn_at is null
+          union all
+          select f.*, v.unit_id, v.visited_on, v.recorded_at from finding f join visit v on v.id = f.visit_id
+          where v.campaign_id = ?1 and v.withdrawn_at is null
+      ) f join unit u on u.id = f.unit_id
+      where u.path >= ?2 and u.path < ?3 and f.recorded_at <= ?4 and (f.decided_at is null or f.decided_at > ?4)
       """;
 
   private final Sql sql;
@@ -97,9 +103,9 @@ class Gaps {
     var oldest =
         sql.list(
             Briefing.WaitingFinding.class,
-            "select f.id, f.title, u.name as unit, i.inspected_on"
+            "select f.id, f.title, u.name as unit, f.found_on"
                 + FOUND
-                + " order by i.recorded_at, f.id limit ?5",
+                + " order by f.recorded_at, f.id limit ?5",
             series.campaignId(),
             office.path(),
             office.end(),

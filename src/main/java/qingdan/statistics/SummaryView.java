@@ -2,6 +2,7 @@ package qingdan.statistics;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -93,6 +94,7 @@ record SummaryView(
   @Schema(
       name = "UnitSummaryMilestone",
       description = "How far the unit and all below it are with a milestone.")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
   record OfMilestone(
       @Schema(description = "Id of the milestone.", required = true) UUID id,
@@ -103,9 +105,26 @@ record SummaryView(
       @Schema(description = "Of these, not later than due.", examples = "14", required = true)
           long onTime,
       @Schema(description = "Units that have not done it.", examples = "1", required = true)
-          long missing) {
+          long missing,
+      @Schema(
+              description =
+                  "The same in the figure that it is counted in: the sum of what the units that owe it have reported. Absent where it is counted in units alone, and where nobody has reported.",
+              examples = "1685")
+          Long expectedAmount,
+      @Schema(
+              description = "How much of that is done. Absent as `expectedAmount` is.",
+              examples = "1680")
+          Long doneAmount,
+      @Schema(
+              description =
+                  "Units that owe it and have not reported the figure. Absent where it is counted in units alone.",
+              examples = "0")
+          Long unreported) {
 
-    static OfMilestone of(UnitSummaries.Milestone milestone, CoverageCounts counts) {
+    static OfMilestone of(
+        UnitSummaries.Milestone milestone, Map<UUID, CoverageCounts> bySubject) {
+      var counts = bySubject.get(milestone.id());
+      var reported = bySubject.get(milestone.reportedId());
       return new OfMilestone(
           milestone.id(),
           milestone.name(),
@@ -113,7 +132,12 @@ record SummaryView(
           counts.expected(),
           counts.done(),
           counts.onTime(),
-          counts.expected() - counts.done());
+          counts.expected() - counts.done(),
+          reported == null ? null : counts.expectedAmount(),
+          reported == null ? null : counts.doneAmount(),
+          milestone.reportedId() == null
+              ? null
+              : (Long) (counts.expected() - (reported == null ? 0 : reported.expected())));
     }
   }
 }

@@ -2,7 +2,9 @@ package qingdan.statistics;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,7 +29,12 @@ class UnitSummaries {
   record Named(UUID id, String name) {}
 
   @RegisterForReflection
-  record Milestone(UUID id, String name, LocalDate dueOn) {}
+  record Milestone(UUID id, String name, LocalDate dueOn, UUID reportedId) {
+
+    Stream<UUID> booked() {
+      return Stream.of(id, reportedId).filter(Objects::nonNull);
+    }
+  }
 
   /** What a summary tells of a campaign before the books are asked. */
   record Told(
@@ -139,7 +146,8 @@ class UnitSummaries {
     return sql.list(
         Milestone.class,
         """
-        select m.id, m.name, m.due_on from milestone m left join batch b on b.id = m.batch_id
+        select m.id, m.name, m.due_on, case when m.measure is not null then reported_subject(m.id) end
+        from milestone m left join batch b on b.id = m.batch_id
         where m.campaign_id = ?1 and b.status is distinct from 'CLOSED' order by m.due_on, m.id
         """,
         campaign);
@@ -151,7 +159,7 @@ class UnitSummaries {
     var counts =
         coverage.of(
             told.campaign().id(),
-            told.milestones().stream().map(Milestone::id).toList(),
+            told.milestones().stream().flatMap(Milestone::booked).toList(),
             frame.unit().id(),
             frame.today(),
             frame.campaign().zone());
@@ -159,7 +167,7 @@ class UnitSummaries {
         .filter(milestone -> counts.containsKey(milestone.id()))
         .filter(milestone -> counts.get(milestone.id()).expected() > 0)
         .limit(MILESTONES)
-        .map(milestone -> SummaryView.OfMilestone.of(milestone, counts.get(milestone.id())))
+        .map(milestone -> SummaryView.OfMilestone.of(milestone, counts))
         .toList();
   }
 }

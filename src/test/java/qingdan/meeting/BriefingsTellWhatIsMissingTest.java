@@ -245,7 +245,7 @@ class BriefingsTellWhatIsMissingTest extends ApiTest {
                 "unit",
                 unit,
                 "inspectedOn",
-                "2019-10-09",
+                today().toString(),
                 "findings",
                 List.of(Map.of("title", "问题清单未公示"))))
         .post(ROUNDS + "/" + round + "/inspections")
@@ -263,7 +263,7 @@ class BriefingsTellWhatIsMissingTest extends ApiTest {
     assertThat(waiting.getList("findings.oldest.title")).containsExactly("问题清单未公示");
     assertThat(waiting.getList("findings.oldest.unit")).containsExactly("镇");
     assertThat(printed(meeting, "page", "zh-CN"))
-        .contains("待认定的检查发现（共 1 项）", "<td>2019-10-09</td>");
+        .contains("待认定的检查发现（共 1 项）", "<td>" + today() + "</td>");
     hold(meeting, today().toString()).statusCode(200);
     supervisor()
         .body(Map.of("reason", "不属职责"))

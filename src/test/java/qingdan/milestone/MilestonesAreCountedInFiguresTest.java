@@ -52,6 +52,11 @@ class MilestonesAreCountedInFiguresTest extends ApiTest {
     coverage(milestone, "?by=tier")
         .body("total.doneAmount", equalTo(40), "items.value", contains("COUNTY"))
         .body("items[0].counts.onTimeAmount", equalTo(40));
+    supervisor()
+        .get("/api/v1/units/" + town.city + "/summary")
+        .then()
+        .rootPath("campaigns[0].milestones.find { it.id == '%s' }".formatted(milestone))
+        .body("expectedAmount", equalTo(42), "doneAmount", equalTo(40), "unreported", equalTo(0));
   }
 
   @Test
