@@ -30,7 +30,7 @@ import qingdan.problem.Drive;
 final class Bustle {
 
   private static final int STEPS = Integer.getInteger("qingdan.steps", 120);
-  private static final List<String> CATEGORIES = List.of("OTHER", "AFFILIATION");
+  static final List<String> CATEGORIES = List.of("OTHER", "AFFILIATION");
   private static final List<String> SECTORS = List.of("RURAL", "HEALTH");
 
   final Drive drive = new Drive();
@@ -42,6 +42,7 @@ final class Bustle {
 
   private final List<String> merging = new CopyOnWriteArrayList<>();
   private final Clock clock;
+  private final List<String> districts;
   private final List<String> towns = new ArrayList<>();
   private final List<String> claimants = new ArrayList<>();
   private final Map<String, String> statuses = new ConcurrentHashMap<>();
@@ -51,6 +52,7 @@ final class Bustle {
   Bustle(Clock clock) {
     this.clock = clock;
     var other = World.unit(drive.city, "他区", "COUNTY");
+    districts = List.of(drive.district, other);
     towns.addAll(List.of(drive.town, World.unit(other, "他镇", "TOWNSHIP")));
     claimants.addAll(towns);
     claimants.addAll(List.of(drive.city, drive.district, other));
@@ -83,8 +85,8 @@ final class Bustle {
     return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
   }
 
-  /** Four at a time; returns when all are done. */
-  void burst(Random random, ExecutorService threads) throws Exception {
+  /** Four at a time, perhaps while a batch hands over to the next; returns when all are done. */
+  void burst(Random random, ExecutorService threads, boolean carryingOver) throws Exception {
     for (int i = 0; i < 4; i++) {
       newList(random);
     }
@@ -101,6 +103,13 @@ final class Bustle {
                 step(own);
               }
             }
+            return null;
+          });
+    }
+    if (carryingOver) {
+      drivers.add(
+          () -> {
+            carryOver();
             return null;
           });
     }
@@ -151,6 +160,14 @@ final class Bustle {
     accepted(reporter().body(body).post("/api/v1/problems"));
   }
 
+  /** What a superior finds is confirmed at once. */
+  private void find(Random random) {
+    var body = Drive.problem(batch);
+    body.remove("list");
+    body.put("finding", Map.of("batch", batch, "task", common, "unit", any(units, random)));
+    accepted(supervisor().body(body).post("/api/v1/problems"));
+  }
+
   private void accepted(Response response) {
     assertThat(response.statusCode()).as(response.asString()).isIn(200, 201, 403, 409, 412, 422);
     if (response.statusCode() < 300) {
@@ -160,7 +177,11 @@ final class Bustle {
 
   private void step(Random random) {
     if (random.nextInt(8) == 0 || statuses.isEmpty()) {
-      report(any(lists, random), random);
+      if (random.nextInt(3) == 0) {
+        find(random);
+      } else {
+        report(any(lists, random), random);
+      }
       return;
     }
     var problem = any(List.copyOf(statuses.keySet()), random);
@@ -228,10 +249,14 @@ final class Bustle {
               new Step("confirmation", false, null),
               new Step("confirmation", false, null),
               dismiss);
-      case "CONFIRMED" -> List.of(plan, plan, plan, escalate, claim, link);
-      case "PLANNED" -> List.of(new Step("start", true, null), plan, extend, approve, escalate);
+      case "CONFIRMED" -> List.of(plan, plan, plan, escalate, claim, link, dismiss);
+      case "PLANNED" -> {
+        var start = new Step("start", true, null);
+        yield List.of(start, start, plan, extend, approve, escalate, claim, dismiss);
+      }
       case "IN_PROGRESS" ->
-          List.of(done(measure), done(measure), resolve(), resolve(), extend, approve, claim);
+          List.of(
+              done(measure), done(measure), resolve(), resolve(), extend, approve, claim, escalate);
       case "ESCALATED" ->
           List.of(
               claim,
@@ -267,14 +292,14 @@ final class Bustle {
       merge(random);
       return;
     }
+    if (random.nextInt(4) == 0) {
+      // with the villages below it
+      move(any(towns, random), any(districts, random));
+      return;
+    }
     var unit = units.get(3 + random.nextInt(units.size() - 3));
     if (random.nextInt(3) > 0) {
-      var status =
-          admin()
-              .body(Map.of("type", "MOVE", "unit", unit, "parent", any(towns, random)))
-              .post("/api/v1/unit-changes")
-              .statusCode();
-      assertThat(status).isIn(201, 409, 422, 503);
+      move(unit, any(towns, random));
       return;
     }
     var tag = admin().get("/api/v1/units/" + unit).header("ETag");
@@ -286,6 +311,15 @@ final class Bustle {
             .patch("/api/v1/units/" + unit)
             .statusCode();
     assertThat(status).isIn(200, 412);
+  }
+
+  private static void move(String unit, String parent) {
+    var status =
+        admin()
+            .body(Map.of("type", "MOVE", "unit", unit, "parent", parent))
+            .post("/api/v1/unit-changes")
+            .statusCode();
+    assertThat(status).isIn(201, 409, 422, 503);
   }
 
   /** What it works on goes to the other. */
@@ -304,7 +338,7 @@ final class Bustle {
     }
   }
 
-  void carryOver() {
+  private void carryOver() {
     var next = World.batch(drive.campaign);
     String job =
         supervisor()

@@ -1,6 +1,7 @@
 package qingdan.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static qingdan.World.admin;
 import static qingdan.World.supervisor;
 
@@ -19,12 +20,15 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import qingdan.ApiTest;
 import qingdan.Ended;
 import qingdan.TimePasses;
+import qingdan.World;
+import qingdan.milestone.Books;
 import qingdan.problem.Drive;
 
 /**
@@ -53,6 +59,7 @@ class FiguresEqualTheRowsTest extends ApiTest {
 
   @Inject AgroalDataSource database;
   @Inject Clock clock;
+  @Inject Books books;
 
   private Bustle bustle;
   private Drive drive;
@@ -76,17 +83,13 @@ class FiguresEqualTheRowsTest extends ApiTest {
     var random = new Random(SEED);
     var days = new ArrayList<LocalDate>();
     var kept = new HashSet<String>();
-    var threads = Executors.newFixedThreadPool(4);
+    var threads = Executors.newFixedThreadPool(5);
     try {
       for (int day = 0; day < DAYS; day++) {
         days.add(bustle.today());
-        bustle.burst(random, threads);
+        bustle.burst(random, threads, day == DAYS / 2);
         check(List.of(bustle.today()));
         kept.addAll(kept());
-        if (day == DAYS / 2) {
-          bustle.carryOver();
-          check(List.of(bustle.today()));
-        }
         TimePasses.days(1);
       }
     } finally {
@@ -96,7 +99,9 @@ class FiguresEqualTheRowsTest extends ApiTest {
     check(days);
     checkSeries(days);
     checkLinks();
-    verify();
+    rebuild();
+    check(days);
+    verify(days);
     LOG.infof("seed %d: %d numbers of %d days compared", SEED, probes, days.size());
     assertThat(probes).isGreaterThan(10_000);
     assertThat(kept)
@@ -104,19 +109,43 @@ class FiguresEqualTheRowsTest extends ApiTest {
         .contains("months", "days");
   }
 
-  /** The service finds the same. */
-  private static void verify() {
+  /** From the rows and what the change log said of them: every day is what it was. */
+  private void rebuild() {
+    String job =
+        admin().post("/api/v1/ledger/rebuilds").then().statusCode(202).extract().path("id");
+    assertThat(Ended.job(job).getString("status")).as("seed %d", SEED).isEqualTo("SUCCEEDED");
+    // what is not folded counts where its unit stands now
+    books.fold();
+  }
+
+  /** The service finds the same, of now and of each day. */
+  private void verify(List<LocalDate> days) throws SQLException {
+    var codes = new HashSet<String>();
+    for (var unit : recount().unitIds()) {
+      codes.add(admin().get("/api/v1/units/" + unit).path("code"));
+    }
+    for (var day : days) {
+      var verified = verified(Map.of("asOf", day.toString()));
+      // other tests have their own rows of these days
+      assertThat(items(World::admin, "/api/v1/jobs/" + verified.getString("id") + "/errors?"))
+          .as("seed %d: on %s", SEED, day)
+          .noneMatch(difference -> codes.contains(difference.get("unitCode")));
+    }
     // behind the days that other tests have let pass
     TimePasses.days(20);
+    assertThat(verified(Map.of()).getString("status")).as("seed %d", SEED).isEqualTo("SUCCEEDED");
+  }
+
+  private static JsonPath verified(Map<String, String> of) {
     String job =
         admin()
-            .body(Map.of())
+            .body(of)
             .post("/api/v1/ledger/verifications")
             .then()
             .statusCode(202)
             .extract()
             .path("id");
-    assertThat(Ended.job(job).getString("status")).as("seed %d", SEED).isEqualTo("SUCCEEDED");
+    return Ended.job(job);
   }
 
   private Set<String> kept() throws SQLException {
@@ -198,6 +227,74 @@ class FiguresEqualTheRowsTest extends ApiTest {
     }
     checkBatches(unit, day, here);
     checkStatuses(unit, day, here);
+    for (var task : List.of(bustle.common, bustle.local)) {
+      checkFilter(unit, day, "task", task, here);
+    }
+    for (var category : Bustle.CATEGORIES) {
+      checkFilter(unit, day, "category", category, here);
+    }
+    checkBeside(recount, unit, day, here);
+  }
+
+  private void checkFilter(
+      Recount.Unit unit, LocalDate day, String field, String value, List<Recount.Standing> here) {
+    equal(
+        Recount.counts(here, it -> value.equals(it.fields().get(field)), null, day, null),
+        statistic(unit.id(), day, field, value).path("total"),
+        field + " " + value + " of " + unit + " on " + day);
+  }
+
+  /** The day stands beside another; and today is what the summary of the unit tells. */
+  private void checkBeside(
+      Recount recount, Recount.Unit unit, LocalDate day, List<Recount.Standing> here) {
+    if (!day.equals(bustle.today())) {
+      var beside =
+          supervisor()
+              .queryParam("unit", unit.id())
+              .queryParam("campaign", drive.campaign)
+              .queryParam("by", "kind")
+              .queryParam("compareTo", day.toString())
+              .get("/api/v1/statistics/problems")
+              .then()
+              .statusCode(200)
+              .extract();
+      equal(
+          Recount.counts(here, it -> true, null, day, unit.path()),
+          beside.path("compared"),
+          unit + " beside, on " + day);
+      List<Map<String, Object>> groups = beside.path("groups");
+      for (var group : groups) {
+        equal(
+            Recount.counts(
+                here, it -> it.unit().kind().equals(group.get("value")), null, day, null),
+            compared(group),
+            group.get("value") + " of " + unit + " beside, on " + day);
+      }
+      return;
+    }
+    var summary =
+        supervisor()
+            .get("/api/v1/units/" + unit.id() + "/summary")
+            .then()
+            .statusCode(200)
+            .extract();
+    equal(
+        Recount.counts(here, it -> true, null, day, unit.path()),
+        summary.path("campaigns[0].problems"),
+        "summary of " + unit);
+    List<Map<String, Object>> told = summary.path("campaigns[0].children");
+    for (var group : told.subList(1, told.size())) {
+      var child = recount.unit(UNIT.apply(group), day);
+      var counts =
+          Recount.counts(
+              here, it -> it.unit().path().startsWith(child.path()), null, day, child.path());
+      counts.remove("medianDaysToClose");
+      equal(counts, counts(group), child + " in the summary of " + unit);
+    }
+    equal(
+        Recount.counts(here, it -> it.unit().id().equals(unit.id()), null, day, null),
+        counts(told.get(0)),
+        "alone in the summary of " + unit);
   }
 
   private static boolean isAnything(Map<String, Object> counts) {
@@ -265,33 +362,49 @@ class FiguresEqualTheRowsTest extends ApiTest {
     }
   }
 
-  /** Each address beside a number leads to as many rows. */
+  /** Each address beside a number leads to as many rows, and to their count. */
   private void checkLinks() {
+    List<Map<String, Object>> statuses =
+        statistic(drive.city, bustle.today(), "by", "status").path("groups");
+    for (var status : statuses) {
+      checkLink(status.get("value"), (String) status.get("link"), status.get("number"));
+    }
     for (var by : List.of("child", "category", "task", "batch", "responsible")) {
       List<Map<String, Object>> groups =
           statistic(drive.city, bustle.today(), "by", by).path("groups");
       for (var group : groups) {
         if (counts(group).get("links") instanceof Map<?, ?> links) {
           links.forEach(
-              (number, address) -> {
-                assertThat(rows((String) address))
-                    .as("seed %d: %s by %s at %s", SEED, number, by, address)
-                    .isEqualTo(((Number) counts(group).get(number)).longValue());
-                probes++;
-              });
+              (number, address) ->
+                  checkLink(number + " by " + by, (String) address, counts(group).get(number)));
         }
       }
     }
   }
 
-  private static long rows(String address) {
-    long rows = 0;
+  private void checkLink(Object what, String address, Object number) {
+    var rows = ((Number) number).intValue();
+    assertThat(items(World::supervisor, address))
+        .as("seed %d: %s at %s", SEED, what, address)
+        .hasSize(rows);
+    supervisor()
+        .urlEncodingEnabled(false)
+        .get(address.replace("?", "/count?"))
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(rows));
+    probes++;
+  }
+
+  private static List<Map<String, Object>> items(
+      Supplier<RequestSpecification> as, String address) {
+    var items = new ArrayList<Map<String, Object>>();
     for (var next = address + "&limit=200"; next != null; ) {
-      var page = supervisor().urlEncodingEnabled(false).get(next).then().statusCode(200).extract();
-      rows += page.<List<Object>>path("items").size();
+      var page = as.get().urlEncodingEnabled(false).get(next).then().statusCode(200).extract();
+      items.addAll(page.path("items"));
       next = page.path("next");
     }
-    return rows;
+    return items;
   }
 
   private void checkBy(
@@ -324,6 +437,11 @@ class FiguresEqualTheRowsTest extends ApiTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> counts(Map<String, Object> group) {
     return (Map<String, Object>) group.get("counts");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> compared(Map<String, Object> group) {
+    return (Map<String, Object>) group.get("compared");
   }
 
   private Response statistic(String unit, LocalDate day, String name, String value) {

@@ -224,10 +224,19 @@ class TargetsEqualTheRowsTest extends ApiTest {
     }
   }
 
+  /** A leaf, or the township with all below it from one district to another. */
   private void move(Random random) {
+    var town = random.nextInt(3) == 0;
     accepted(
         admin()
-            .body(Map.of("type", "MOVE", "unit", any(leaves, random), "parent", any(homes, random)))
+            .body(
+                Map.of(
+                    "type",
+                    "MOVE",
+                    "unit",
+                    town ? drive.town : any(leaves, random),
+                    "parent",
+                    any(town ? homes.subList(1, 3) : homes, random)))
             .post("/api/v1/unit-changes"));
   }
 
