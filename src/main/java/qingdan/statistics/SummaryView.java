@@ -121,8 +121,7 @@ record SummaryView(
               examples = "0")
           Long unreported) {
 
-    static OfMilestone of(
-        UnitSummaries.Milestone milestone, Map<UUID, CoverageCounts> bySubject) {
+    static OfMilestone of(UnitSummaries.Milestone milestone, Map<UUID, CoverageCounts> bySubject) {
       var counts = bySubject.get(milestone.id());
       var reported = bySubject.get(milestone.reportedId());
       return new OfMilestone(

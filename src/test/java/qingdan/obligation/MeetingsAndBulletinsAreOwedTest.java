@@ -168,8 +168,9 @@ class MeetingsAndBulletinsAreOwedTest extends ApiTest {
 
   @Test
   void whoHasNotAnsweredABulletinInTimeIsAskedBelowAUnit() {
-    bulletin(TODAY.minusDays(1));
-    var bulletin = bulletin(TODAY.minusDays(1));
+    bulletin(TODAY);
+    var bulletin = bulletin(TODAY);
+    TimePasses.days(1);
     var query = "/api/v1/obligations?state=overdue&unit=" + county + "&subject=" + bulletin;
 
     var late = supervisor().get(query).then().statusCode(200).extract();

@@ -127,7 +127,7 @@ final class Inspections extends Chapter {
     move(round, "start", null);
     var team = drawn(round, "LEADING_TEAM", 2);
     created(
-        inspector(Map.of("unit", team, "inspectedOn", INSPECTED, "occasion", "STUDY_SESSION"))
+        inspector(Map.of("unit", team, "inspectedOn", today(), "occasion", "STUDY_SESSION"))
             .post("/api/v1/rounds/" + round + "/inspections")
             .then()
             .body("occasion", equalTo("STUDY_SESSION")));
