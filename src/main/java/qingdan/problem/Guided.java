@@ -12,21 +12,30 @@ import qingdan.shared.Sql;
 @RegisterForReflection
 record Guided(UUID campaign, String path) {
 
-  static List<Guided> by(Sql sql, UUID group) {
+  /** In SQL, the units that a group guides, with all below them. */
+  static final String UNITS =
+      """
+      select t.id from guidance_group g join unit b on b.id = g.base_id join guidance_unit a on a.group_id = g.id
+          join unit h on h.id = a.unit_id join unit t on t.path >= h.path and t.path < left(h.path, -1) || '0'
+      where g.id = ? and a.valid_to is null and starts_with(h.path, b.path)
+      """;
+
+  /** No more than so many. */
+  static List<Guided> by(Sql sql, UUID group, int most) {
     return sql.list(
         Guided.class,
         """
-        with guided as materialized (
-            select g.campaign_id, u.path
+        select campaign_id, path from (
+            select g.campaign_id, u.path, max(left(u.path, -1) || '0') over (
+                order by u.path rows between unbounded preceding and 1 preceding) as until
             from guidance_group g join unit b on b.id = g.base_id join guidance_unit a on a.group_id = g.id
                 join unit u on u.id = a.unit_id
             where g.id = ?1 and a.valid_to is null and starts_with(u.path, b.path)
-        )
-        select campaign_id, path from guided g
-        where not exists (select from guided o where o.path <> g.path and starts_with(g.path, o.path))
-        order by path
+        ) guided
+        where until is null or until <= path order by path limit ?2
         """,
-        group);
+        group,
+        most);
   }
 
   /** What both hold, where in neither of them one is inside another. */

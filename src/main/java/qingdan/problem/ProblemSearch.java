@@ -182,12 +182,14 @@ class ProblemSearch {
             responsible,
             joint,
             id(reading(query.escalatedTo)),
+            null,
             unit != null
                 ? List.of(new Subtree(unit.path()))
                 : responsible != null || joint != null ? SearchParts.EVERYWHERE : sight.readable());
-    return query.guidedBy == null
+    var group = Ids.parameter("guidedBy", query.guidedBy);
+    return group == null
         ? scope
-        : scope.only(Guided.by(sql, Ids.parameter("guidedBy", query.guidedBy)));
+        : scope.only(group, Guided.by(sql, group, SearchParts.MERGED + 1));
   }
 
   private static UUID id(Place place) {

@@ -68,6 +68,9 @@ class SearchConditions {
       statement.add(
           " and p.id in (select problem_id from problem_joint where unit_id = ?)", scope.joint());
     }
+    if (scope.group() != null) {
+      statement.add(" and p.unit_id in (" + Guided.UNITS + ")", scope.group());
+    }
     statement.andEqual("p.list_id", Ids.parameter("list", query.list));
     statement.andEqual("p.root_id", Ids.parameter("root", query.root));
     visits(statement, "v.id", Ids.parameter("visit", query.visit));

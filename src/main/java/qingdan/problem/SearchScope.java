@@ -15,11 +15,17 @@ record SearchScope(
     UUID responsible,
     UUID joint,
     UUID escalatedTo,
+    UUID group,
     List<Subtree> subtrees) {
 
-  /** Of all that it takes what is guided, which is of one campaign. */
-  SearchScope only(List<Guided> guided) {
+  /**
+   * Of all that it takes what a group guides, which is of one campaign. Of more subtrees than are
+   * merged the units are looked up.
+   */
+  SearchScope only(UUID group, List<Guided> guided) {
     var of = guided.isEmpty() ? campaign : guided.get(0).campaign();
+    var many = guided.size() > SearchParts.MERGED;
+    var guidedThere = many ? subtrees : Guided.within(guided, subtrees);
     return new SearchScope(
         of,
         null,
@@ -27,6 +33,7 @@ record SearchScope(
         responsible,
         joint,
         escalatedTo,
-        campaign == null || campaign.equals(of) ? Guided.within(guided, subtrees) : List.of());
+        many ? group : null,
+        campaign == null || campaign.equals(of) ? guidedThere : List.of());
   }
 }

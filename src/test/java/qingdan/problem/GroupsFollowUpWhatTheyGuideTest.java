@@ -5,9 +5,12 @@ import static org.hamcrest.Matchers.is;
 import static qingdan.World.reporter;
 import static qingdan.World.supervisor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -31,20 +34,23 @@ class GroupsFollowUpWhatTheyGuideTest extends ApiTest {
     drive = new Drive();
     guided = drive.confirmed();
     drive.planned(drive.list(drive.bureau), drive.bureau);
-    group =
-        created(
-            "/api/v1/guidance-groups",
-            Map.of(
-                "campaign",
-                drive.campaign,
-                "base",
-                drive.city,
-                "name",
-                "督导组" + World.code(),
-                "level",
-                "ROVING",
-                "units",
-                List.of(drive.district, drive.village)));
+    group = group(List.of(drive.district, drive.village));
+  }
+
+  private String group(List<String> units) {
+    return created(
+        "/api/v1/guidance-groups",
+        Map.of(
+            "campaign",
+            drive.campaign,
+            "base",
+            drive.city,
+            "name",
+            "督导组" + World.code(),
+            "level",
+            "ROVING",
+            "units",
+            units));
   }
 
   private static String created(String path, Map<String, ?> body) {
@@ -67,6 +73,26 @@ class GroupsFollowUpWhatTheyGuideTest extends ApiTest {
     assertThat(problems(supervisor(), "&unit=" + drive.city)).containsExactly(guided);
     assertThat(problems(supervisor(), "&unit=" + drive.bureau)).isEmpty();
     assertThat(problems(supervisor(), "&responsibleUnit=" + drive.bureau)).isEmpty();
+  }
+
+  @Test
+  void soAreThoseOfAGroupThatGuidesVeryManyUnits() {
+    var villages =
+        IntStream.range(0, 65)
+            .mapToObj(i -> World.unit(drive.town, "村" + i, "VILLAGE"))
+            .collect(Collectors.toCollection(ArrayList::new));
+    villages.add(drive.village);
+    group = group(villages);
+
+    assertThat(problems(supervisor(), "")).containsExactly(guided);
+    assertThat(problems(supervisor(), "&unit=" + drive.town)).containsExactly(guided);
+    assertThat(problems(supervisor(), "&unit=" + drive.bureau)).isEmpty();
+    assertThat(problems(supervisor(), "&campaign=" + UUID.randomUUID())).isEmpty();
+    assertThat(problems(Drive.person("VIEWER", drive.bureau), "")).isEmpty();
+    supervisor()
+        .get(PROBLEMS + "/count?guidedBy=" + group)
+        .then()
+        .body("count", is(1), "exact", is(true));
   }
 
   @Test
