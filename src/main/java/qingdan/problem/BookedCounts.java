@@ -76,7 +76,10 @@ class BookedCounts {
 
   OptionalLong of(ProblemQuery query, ProblemSort sort, SearchScope scope) {
     var counted = counted(query, sort);
-    if (counted == null || !isBooked(query) || scope.group() != null || scope.depth() == Depth.CHILDREN) {
+    if (counted == null
+        || !isBooked(query)
+        || scope.group() != null
+        || scope.depth() == Depth.CHILDREN) {
       return OptionalLong.empty();
     }
     var campaigns = campaigns(query, scope);

@@ -187,9 +187,7 @@ class ProblemSearch {
                 ? List.of(new Subtree(unit.path()))
                 : responsible != null || joint != null ? SearchParts.EVERYWHERE : sight.readable());
     var group = Ids.parameter("guidedBy", query.guidedBy);
-    return group == null
-        ? scope
-        : scope.only(group, Guided.by(sql, group, SearchParts.MERGED + 1));
+    return group == null ? scope : scope.only(group, Guided.by(sql, group, SearchParts.MERGED + 1));
   }
 
   private static UUID id(Place place) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import qingdan.ApiTest;
 import qingdan.World;
+import qingdan.problem.Drive;
 
 /** "All 1,685 leading teams have started their study": units owe it, and teams are counted. */
 @QuarkusTest
@@ -52,6 +53,7 @@ class MilestonesAreCountedInFiguresTest extends ApiTest {
     coverage(milestone, "?by=tier")
         .body("total.doneAmount", equalTo(40), "items.value", contains("COUNTY"))
         .body("items[0].counts.onTimeAmount", equalTo(40));
+    Drive.open("/api/v1/campaigns/" + town.campaign);
     supervisor()
         .get("/api/v1/units/" + town.city + "/summary")
         .then()

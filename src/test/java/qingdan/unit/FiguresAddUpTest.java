@@ -97,6 +97,9 @@ class FiguresAddUpTest extends ApiTest {
       other.setAutoCommit(false);
       run(other, "select from unit where id = ? for update");
       run(other, "update unit set closed_at = now(), version = version + 1 where id = ?");
+      run(
+          other,
+          "update unit set child_count = child_count - 1 where id = (select parent_id from unit where id = ?)");
       var request = admin().body(Map.of("value", 7));
       var report =
           CompletableFuture.supplyAsync(() -> request.put(at(county, "CADRES", "2019-09-09")));
