@@ -71,6 +71,7 @@ class NativeCheck {
           Map.entry("qingdan.meeting.BarChart$Bar", "a part of a drawing, made in code"),
           Map.entry("qingdan.meeting.BriefingSections$Section", "a table, made in code"),
           Map.entry("qingdan.meeting.Movements$Books", "a return value"),
+          Map.entry("qingdan.meeting.PastDays$Past", "a day, reckoned in code"),
           Map.entry("qingdan.meeting.Rhythm", "a cadence, reckoned in code"),
           Map.entry("qingdan.problem.Assignment$Given", "made from a body in code"),
           Map.entry("qingdan.obligation.Cohort", "a part of a statement, made in code"),
